@@ -1,0 +1,36 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target: explicit existentials, imports that say whom they serve, and no warning left standing.
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Settings of targets that read bytes from outside: every unsafe use has to be marked.
+let parser: [SwiftSetting] = house + [.strictMemorySafety()]
+
+
+let package = Package(
+    name: "plimsoll",
+    products: [
+        .library(name: "EDIFACT", targets: ["EDIFACT"]),
+        .library(name: "Travel", targets: ["Travel"]),
+        .library(name: "TravelMessages", targets: ["TravelMessages"]),
+    ],
+    dependencies: [
+    ],
+    targets: [
+        // Floor 1: libraries that stand alone.
+        .target(name: "EDIFACT", swiftSettings: parser),
+        .target(name: "Travel", swiftSettings: house),
+
+        // Floor 2: the nouns of messages and of judgement.
+        .target(name: "TravelMessages", dependencies: ["EDIFACT", "Travel"], swiftSettings: parser),
+        .testTarget(name: "TravelTests", dependencies: ["Travel"], swiftSettings: house),
+        .testTarget(name: "EDIFACTTests", dependencies: ["EDIFACT"], swiftSettings: house),
+        .testTarget(name: "TravelMessagesTests", dependencies: ["TravelMessages", "EDIFACT", "Travel"], swiftSettings: house),
+    ]
+)

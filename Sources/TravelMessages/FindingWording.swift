@@ -1,0 +1,56 @@
+extension Finding {
+    /// The finding in words, for a carrier's engineer: what was seen, and what was made of it. Never a text of the message.
+    public var message: String { code.wording(arguments) }
+}
+
+extension FindingCode {
+    fileprivate func wording(_ arguments: [String]) -> String {
+        let first = arguments.first ?? ""
+        let second = arguments.count > 1 ? arguments[1] : ""
+        return switch self {
+        case .nothingReadable: "No PAXLST or PNRGOV message was found."
+        case .junkOutsideInterchange: "\(first) bytes outside of any interchange were passed over."
+        case .envelopeMissing: "The header or trailer of the interchange (UNB, UNZ) is missing; the message was read without it."
+        case .messageCut: "The message ends without UNT; what should follow is missing."
+        case .messageTypeUnknown: "UNH does not name a message type that is read here (PAXLST, PNRGOV)."
+        case .segmentCountWrong: "UNT announces \(first) segments; there are \(second)."
+        case .messageCountWrong: "The trailer announces \(first) messages or groups; there are \(second)."
+        case .referenceMismatch: "The trailer's reference is not the header's."
+        case .travellerCountWrong: "CNT announces \(first) people; there are \(second)."
+        case .bookingCountWrong: "EQN announces \(first) bookings; there are \(second)."
+        case .preparationTimeUnreadable: "UNB says no date and time of preparation that can be read."
+        case .segmentUnreadable: "What stands here is no segment, and was passed over."
+        case .segmentUnexpected: "This segment is not expected here; it was kept as it is."
+        case .segmentTooLong: "The segment is too long to be read, and was passed over."
+        case .separatorsUnusual: "UNA is missing or does not fit; the separators were taken from the text."
+        case .encodingRepaired: "The text is no UTF-8; it was read as ISO 8859-1."
+        case .valueTooLong: "The value is too long; its beginning was read."
+        case .terminatorMissing: "The segment has no terminator; it was ended where the next one begins."
+        case .tagInLowerCase: "The segment's tag is in lower case."
+        case .tooMuch: "More \(first.isEmpty ? "findings" : first) than are read\(second.isEmpty ? "" : " (\(second))")."
+        case .dateUnreadable: "The date cannot be read."
+        case .dateImplausible: "The date can hardly be right; it was kept."
+        case .timeMissing: "The date has no time of day; the start of the day was taken."
+        case .qualifierMisplaced: "The value stands in another place than the standard's; it was read from there."
+        case .codeUnknown: "The code \(first.isEmpty ? "is missing" : "\(first) is not known here")."
+        case .countUnreadable: "The number cannot be read."
+        case .nameMissing: "The traveller has no name."
+        case .nameInOnePart: "Surname and given names stand in one part; they were taken apart."
+        case .titleRemoved: "A title beside the name was set apart."
+        case .titleGlued: "The name may end in a title; a second reading without it is screened too."
+        case .flightMissing: "The message names no flight number."
+        case .flightNumberPadded: "The flight number is padded with zeros; it was read without them."
+        case .departureMissing: "The message says no time of departure."
+        case .documentIncomplete: "The document has no number."
+        case .documentShifted: "The parts of the document stand shifted; each was read by what it can be."
+        case .documentUnassigned: "The document could not be given to one traveller; it is shown with the booking."
+        case .travellerUnidentified: "The traveller has neither a name nor a document nor a reference."
+        case .referenceUnknown: "The reference points to nobody in this booking."
+        case .bookingWithoutLocator: "The booking has no record locator."
+        case .bookingEmptied: "The booking is empty: it was cancelled, or this flight taken out of it."
+        case .tagRangeCapped: "The range of bag tags is too long to be right; it was cut to \(first)."
+        case .actionUnknown:
+            "The message says no action that is known here\(first.isEmpty ? "" : " (\(arguments.joined(separator: " ")))")."
+        }
+    }
+}

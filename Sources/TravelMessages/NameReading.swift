@@ -1,0 +1,169 @@
+public import Travel
+
+/// A name as a message has it, taken apart without changing what it says.
+public struct NameReading: Hashable, Sendable {
+    /// The first is as received, without a title that stood apart; further ones are other readings for screening.
+    public var names: [PersonName]
+    /// Titles that stood apart, upper case, in order.
+    public var titles: [String]
+    /// Age class, where a mark beside the name gave one: `(CHD)`, `INF`.
+    public var category: TravellerCategory?
+    /// What was noticed: name missing, name in one part, title removed, title glued.
+    public var codes: [FindingCode]
+
+    /// The codes with how much each of them matters.
+    public var findings: [(FindingCode, Finding.Severity)] {
+        codes.map { ($0, Self.severity($0)) }
+    }
+
+    static func severity(_ code: FindingCode) -> Finding.Severity {
+        code == .nameMissing ? .lost : code == .nameInOnePart ? .repaired : .note
+    }
+}
+
+/// Reads a name: titles are cut only where they are titles.
+///
+/// `SMITH/DREW MR` loses MR and nothing else. A title that is glued to a name (`MOANMISS`) stays in the name as received,
+/// and the cut form is a second reading, as are the name without a placeholder for a missing part (`FNU`) and a
+/// single-letter surname that the sender doubled (`YY`). A whole name in one part (`SMITH/DREW MR`) is split at its slash.
+public func readName(family: String, given: String) -> NameReading {
+    var reading = NameReading(names: [], titles: [], category: nil, codes: [])
+    var familyText = family
+    var givenText = given
+    if given.isEmpty, let slash = family.utf8.firstIndex(of: 0x2F) {
+        familyText = String(family[..<slash])
+        givenText = String(family[family.utf8.index(after: slash)...])
+        reading.codes.append(.nameInOnePart)
+    }
+    let cleanFamily = cleanNamePart(familyText, isGiven: false, into: &reading)
+    let cleanGiven = cleanNamePart(givenText, isGiven: true, into: &reading)
+    if !reading.titles.isEmpty { reading.codes.append(.titleRemoved) }
+
+    reading.names.append(PersonName(family: cleanFamily, given: cleanGiven))
+    if cleanFamily.isEmpty && cleanGiven.isEmpty {
+        reading.codes.append(.nameMissing)
+        return reading
+    }
+    addSecondReading(family: cleanFamily, given: cleanGiven, into: &reading)
+    return reading
+}
+
+/// Blanks, a reference behind the name (`-1`), age marks and titles off; the rest as received.
+private func cleanNamePart(_ text: String, isGiven: Bool, into reading: inout NameReading) -> String {
+    if isPlainWord(text) {
+        guard isGiven, NameTitles.isNeverName(NameTitles.pack(text)) else { return text }
+        reading.titles.append(text.uppercased())
+        return ""
+    }
+    let bytes = Array(text.utf8)
+    var words = trimmedBlanks(nameBody(bytes, into: &reading))
+    var titlesBehind: [String] = []
+    while !words.isEmpty {
+        var start = words.endIndex
+        while start > words.startIndex, words[start - 1] != 0x20 { start -= 1 }
+        let isOnly = start == words.startIndex
+        let packed = NameTitles.pack(words[start...])
+        if let age = NameTitles.age(packed), !isOnly || isGiven {
+            reading.category = age
+        } else if NameTitles.isStanding(packed), !isOnly || (isGiven && NameTitles.isNeverName(packed)) {
+            titlesBehind.insert(String(decoding: words[start...], as: UTF8.self).uppercased(), at: 0)
+        } else {
+            break
+        }
+        words = trimmedBlanks(words[..<start])
+    }
+    while let blank = words.firstIndex(of: 0x20), NameTitles.isNeverName(NameTitles.pack(words[..<blank])) {
+        reading.titles.append(String(decoding: words[..<blank], as: UTF8.self).uppercased())
+        words = trimmedBlanks(words[blank...])
+    }
+    if !titlesBehind.isEmpty { reading.titles += titlesBehind }
+    return spacedOnce(words)
+}
+
+/// One word of letters: the common case, in which only a title in place of a name needs a look.
+private func isPlainWord(_ text: String) -> Bool {
+    for byte in text.utf8 where byte <= 0x39 || byte == 0x5F { return false }
+    return true
+}
+
+/// A name part without a mark in brackets and a reference behind a hyphen.
+private func nameBody(_ text: [UInt8], into reading: inout NameReading) -> ArraySlice<UInt8> {
+    var body = text[...]
+    if let open = body.firstIndex(of: 0x28), open != body.startIndex {
+        let inside = body[(open + 1)...].prefix { $0 != 0x29 }
+        if let age = NameTitles.age(NameTitles.pack(inside)) {
+            reading.category = age
+            body = body[..<open]
+        }
+    }
+    if let hyphen = body.lastIndex(of: 0x2D) {
+        let behind = body[(hyphen + 1)...]
+        if !behind.isEmpty, behind.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { body = body[..<hyphen] }
+    }
+    return body
+}
+
+/// The words with one blank between them.
+private func spacedOnce(_ words: ArraySlice<UInt8>) -> String {
+    var previous: UInt8 = 0
+    for byte in words {
+        if byte == 0x20, previous == 0x20 {
+            return words.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+        }
+        previous = byte
+    }
+    return String(decoding: words, as: UTF8.self)
+}
+
+/// Adds the reading in which a glued title, a placeholder or a doubled letter is undone, when there is one.
+private func addSecondReading(family: String, given: String, into reading: inout NameReading) {
+    let isGivenPlaceholder = NameTitles.isPlaceholder(NameTitles.pack(given))
+    let isFamilyPlaceholder = NameTitles.isPlaceholder(NameTitles.pack(family))
+    // Nearly every name: nothing in it can be read otherwise.
+    if !isGivenPlaceholder, !isFamilyPlaceholder, !family.isEmpty, family.utf8.count != 2, let last = given.utf8.last, !mayEndTitle(last) {
+        return
+    }
+    var second = PersonName(family: family, given: given, reading: .titleCut)
+    if isGivenPlaceholder { second.given = "" }
+    if isFamilyPlaceholder { second.family = "" }
+    if second.family.isEmpty != second.given.isEmpty {
+        if !reading.codes.contains(.nameInOnePart) { reading.codes.append(.nameInOnePart) }
+    }
+    if second.given.isEmpty {
+        if let cut = withoutGluedTitle(second.family) { second.family = cut }
+    } else if let cut = withoutGluedTitle(second.given) {
+        second.given = cut
+    }
+    let gluedTitle = second.given != given && !second.given.isEmpty || second.family != family && !second.family.isEmpty
+    if gluedTitle { reading.codes.append(.titleGlued) }
+    if !second.given.isEmpty, let letter = doubledLetter(second.family) { second.family = letter }
+    if second.family != family || second.given != given, !second.family.isEmpty || !second.given.isEmpty {
+        reading.names.append(second)
+    }
+}
+
+/// The text without a title glued to its end, or nil.
+private func withoutGluedTitle(_ text: String) -> String? {
+    let utf8 = text.utf8
+    guard let last = utf8.last, mayEndTitle(last) else { return nil }
+    for title in NameTitles.glued where utf8.count >= title.count + NameTitles.lettersLeft {
+        let start = utf8.index(utf8.endIndex, offsetBy: -title.count)
+        guard zip(utf8[start...], title).allSatisfy({ $0 & 0xDF == $1 && $0 < 0x80 }) else { continue }
+        let before = utf8[..<start].suffix(NameTitles.lettersLeft)
+        guard before.allSatisfy({ $0 > 0x40 }) else { return nil }
+        return String(text[..<start])
+    }
+    return nil
+}
+
+/// R or S.
+private func mayEndTitle(_ byte: UInt8) -> Bool { byte & 0xDF == 0x52 || byte & 0xDF == 0x53 }
+
+/// The letter of a surname that is one ASCII letter twice (`YY`), or nil.
+private func doubledLetter(_ text: String) -> String? {
+    let utf8 = text.utf8
+    guard utf8.count == 2, let first = utf8.first, first == utf8.last, first & 0xDF >= 0x41, first & 0xDF <= 0x5A, first < 0x80 else {
+        return nil
+    }
+    return String(text.prefix(1))
+}

@@ -1,0 +1,305 @@
+import Travel
+
+/// Finds travellers of one booking: by their number in it, or by name.
+///
+/// A table, made once when a booking is complete, so that a group of a thousand costs a thousand look-ups.
+struct PNRGOVTravellerIndex {
+    private var byReference: [String: Int] = [:]
+    /// Letters of family and given names; -1 where several travellers have the same.
+    private var byLetters: [String: Int] = [:]
+    /// Letters of the family name and of the first given name.
+    private var byFirst: [String: Int] = [:]
+
+    mutating func add(_ traveller: Traveller, at position: Int) {
+        if let reference = traveller.travellerReference {
+            if byReference[reference] == nil { byReference[reference] = position }
+            // `1.1` is the first name of the first surname: some references to it say only 1.
+            if let point = reference.utf8.firstIndex(of: 0x2E) {
+                let whole = String(reference[..<point])
+                byReference[whole] = byReference[whole] ?? position
+            }
+        }
+        for name in traveller.names { add(name, at: position) }
+    }
+
+    private mutating func add(_ name: PersonName, at position: Int) {
+        Self.insert(position, Self.letters(name.family, name.given), into: &byLetters)
+        Self.insert(position, Self.first(name.family, name.given), into: &byFirst)
+    }
+
+    private static func insert(_ position: Int, _ key: String, into table: inout [String: Int]) {
+        guard !key.isEmpty else { return }
+        if let other = table[key], other != position { table[key] = -1 } else { table[key] = position }
+    }
+
+    func traveller(reference: String) -> Int? { byReference[reference] }
+
+    /// The one traveller who is called so; nil for none and for several.
+    func traveller(family: String, given: String) -> Int? {
+        if let exact = byLetters[Self.letters(family, given)] { return exact >= 0 ? exact : nil }
+        if let first = byFirst[Self.first(family, given)] { return first >= 0 ? first : nil }
+        return nil
+    }
+
+    private static func letters(_ family: String, _ given: String) -> String {
+        var kept: [UInt8] = []
+        kept.reserveCapacity(family.utf8.count + given.utf8.count)
+        for byte in family.utf8 where isLetter(byte) { kept.append(upper(byte)) }
+        for byte in given.utf8 where isLetter(byte) { kept.append(upper(byte)) }
+        return String(decoding: kept, as: UTF8.self)
+    }
+
+    private static func first(_ family: String, _ given: String) -> String {
+        var kept: [UInt8] = []
+        for byte in family.utf8 where isLetter(byte) { kept.append(upper(byte)) }
+        kept.append(0x2F)
+        for byte in given.utf8.drop(while: { $0 == 0x20 }).prefix(while: { $0 != 0x20 }) where isLetter(byte) { kept.append(upper(byte)) }
+        return kept.count > 1 ? String(decoding: kept, as: UTF8.self) : ""
+    }
+
+    // MARK: A few travellers, without a table
+
+    static func isReference(_ reference: String, of traveller: Traveller) -> Bool {
+        guard let own = traveller.travellerReference else { return false }
+        if own == reference { return true }
+        guard let point = own.utf8.firstIndex(of: 0x2E) else { return false }
+        return own[..<point] == reference
+    }
+
+    /// Whether the letters of both names are the same, and there are any.
+    static func haveSameLetters(_ a: PersonName, _ b: PersonName) -> Bool {
+        // The common case at the price of two comparisons of words.
+        if a.family == b.family, a.given == b.given { return a.family.utf8.contains(where: isLetter) || a.given.utf8.contains(where: isLetter) }
+        var left = Letters(a.family, a.given)
+        var right = Letters(b.family, b.given)
+        var isEmpty = true
+        while let letter = left.next() {
+            guard letter == right.next() else { return false }
+            isEmpty = false
+        }
+        return right.next() == nil && !isEmpty
+    }
+
+    /// Whether family name and first given name have the same letters, and there are any.
+    static func haveSameFirstName(_ a: PersonName, _ b: PersonName) -> Bool {
+        var left = Letters(a.family, a.given, firstGiven: true)
+        var right = Letters(b.family, b.given, firstGiven: true)
+        var count = 0
+        while let letter = left.next() {
+            guard letter == right.next() else { return false }
+            count += 1
+        }
+        return right.next() == nil && count > 1
+    }
+
+    /// The letters of family and given names in upper case; of the first given name only, with a slash before it.
+    private struct Letters {
+        private var family: Substring.UTF8View.Iterator
+        private var given: Substring.UTF8View.Iterator
+        private var isInFamily = true
+        private let firstGiven: Bool
+
+        init(_ family: String, _ given: String, firstGiven: Bool = false) {
+            self.family = Substring(family).utf8.makeIterator()
+            self.firstGiven = firstGiven
+            let text = Substring(given).utf8
+            self.given = (firstGiven ? text.drop { $0 == 0x20 }.prefix { $0 != 0x20 } : text).makeIterator()
+        }
+
+        mutating func next() -> UInt8? {
+            if isInFamily {
+                while let byte = family.next() { if isLetter(byte) { return upper(byte) } }
+                isInFamily = false
+                if firstGiven { return 0x2F }
+            }
+            while let byte = given.next() { if isLetter(byte) { return upper(byte) } }
+            return nil
+        }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { byte & 0xDF >= 0x41 && byte & 0xDF <= 0x5A || byte >= 0x80 }
+    private static func upper(_ byte: UInt8) -> UInt8 { byte >= 0x61 && byte <= 0x7A ? byte - 0x20 : byte }
+}
+
+/// The end of a booking: what waited is given to those whom it speaks of.
+extension PNRGOVReading {
+    mutating func finishBooking() {
+        guard draft.isOpen else { return }
+        settlePending()
+
+        if draft.hasEmptyOriginator, message.action == .update, draft.travellers.isEmpty || !draft.hasOwnFlight {
+            draft.booking.cancelled = true
+            message.note(Finding(.bookingEmptied, .note, at: draft.start, segment: "ORG"))
+        }
+        if draft.booking.locators.isEmpty {
+            message.note(Finding(.bookingWithoutLocator, .note, at: draft.start, segment: "RCI"))
+        }
+        draft.booking.travellers = Array(message.travellers.count..<message.travellers.count + draft.travellers.count)
+        let locators = draft.places.filter { $0.field == .locator && $0.index < 4 }
+        for index in draft.travellers.indices {
+            draft.travellers[index].value.locators = draft.booking.locators
+            draft.travellers[index].value.embark = draft.embark
+            draft.travellers[index].value.disembark = draft.disembark
+            draft.travellers[index].places += locators
+            message.travellers.append(draft.travellers[index].evidenced)
+        }
+        let extent = Extent(draft.start..<max(draft.start, draft.end))
+        message.bookings.append(Evidenced(draft.booking, extent: extent, places: draft.places))
+        draft = PNRGOVBookingDraft()
+    }
+
+    private mutating func settlePending() {
+        let pending = draft.pending
+        draft.pending = []
+        guard !pending.isEmpty else { return }
+        draft.indexNames()
+        // Infants first: their documents may stand before the request that names them.
+        for service in pending {
+            if case .infant(let infant) = service.content { settleInfant(infant, service) }
+        }
+        draft.onlyInfant = draft.findOnlyInfant()
+        for service in pending { settle(service) }
+    }
+
+    /// An infant that INFT names, and no TIF does, is a traveller of its own.
+    private mutating func settleInfant(_ infant: SSRInfant, _ pending: PNRGOVPendingService) {
+        let reading = readName(family: infant.family, given: infant.given)
+        let birthDate = infant.birth?.birth(notAfter: reference)
+        if let known = draft.traveller(family: reading.names[0].family, given: reading.names[0].given) {
+            if draft.travellers[known].value.category == nil { draft.travellers[known].value.category = .infant }
+            guard draft.travellers[known].value.category == .infant else { return }
+            noteBirth(birthDate, of: known, pending.extent)
+            return
+        }
+        var traveller = Traveller(names: reading.names)
+        traveller.titles = reading.titles
+        traveller.category = .infant
+        var added = PNRGOVTravellerDraft(traveller, at: pending.extent.range)
+        added.add(pending.extent, .name)
+        draft.travellers.append(added)
+        noteBirth(birthDate, of: draft.travellers.count - 1, pending.extent)
+        draft.indexNames()
+    }
+
+    private mutating func noteBirth(_ date: PartialDate?, of traveller: Int, _ extent: Extent) {
+        guard let date, draft.travellers[traveller].value.birthDate == nil else { return }
+        draft.travellers[traveller].value.birthDate = date
+        draft.travellers[traveller].add(extent, .birthDate)
+    }
+
+    private mutating func settle(_ pending: PNRGOVPendingService) {
+        var known: Int?
+        if let reference = pending.service.travellerReference {
+            known = draft.traveller(reference: reference)
+            if known == nil, !draft.travellers.isEmpty { noteUnknownReference(pending) }
+        }
+        if let tie = pending.tie {
+            // The tie may spell the title without a blank (`OLEMR`): every reading is tried.
+            for name in readName(family: tie.family, given: tie.given).names where known == nil {
+                known = draft.traveller(family: name.family, given: name.given)
+            }
+        }
+        switch pending.content {
+        case .document(let document): settle(document, pending, known)
+        case .permission(let permission):
+            guard let owner = permission.isInfant ? infant(known) : known ?? pending.owner ?? onlyTraveller() else {
+                return unassigned(pending)
+            }
+            if permission.document.number != nil { draft.travellers[owner].add(permission.document, at: pending.extent) }
+            if draft.travellers[owner].value.placeOfBirth == nil, let place = permission.placeOfBirth {
+                draft.travellers[owner].value.placeOfBirth = place
+                draft.travellers[owner].add(pending.extent, .placeOfBirth)
+            }
+        case .address(let address):
+            guard let owner = address.isInfant ? infant(known) : known ?? pending.owner ?? onlyTraveller() else {
+                return unassigned(pending)
+            }
+            if address.contact.role == .residence, draft.travellers[owner].value.residence == nil, let country = address.contact.country {
+                draft.travellers[owner].value.residence = country
+                draft.travellers[owner].add(pending.extent, .residence)
+            }
+            if !draft.travellers[owner].value.contacts.suffix(8).contains(address.contact) {
+                draft.add(address.contact, at: pending.extent, traveller: owner)
+            }
+        case .infant, .other:
+            draft.add(pending.service, at: pending.extent, traveller: known ?? pending.owner)
+        case .child(let date):
+            if let owner = known ?? pending.owner ?? onlyTraveller() {
+                if draft.travellers[owner].value.category == nil { draft.travellers[owner].value.category = .child }
+                noteBirth(date.birth(notAfter: reference), of: owner, pending.extent)
+            }
+            draft.add(pending.service, at: pending.extent, traveller: known ?? pending.owner)
+        case .contact(let found):
+            var contact = found
+            contact.travellerReference = pending.service.travellerReference
+            draft.add(contact, at: pending.extent, traveller: known ?? pending.owner)
+        case .frequentFlyer(let number):
+            guard let owner = known ?? pending.owner ?? onlyTraveller() else {
+                return draft.add(pending.service, at: pending.extent, traveller: nil)
+            }
+            addFrequentFlyer(number, at: pending.extent, traveller: owner)
+        case .ticket(let ticket):
+            let owner = ticket.isInfant ? infant(known) : known ?? pending.owner ?? onlyTraveller()
+            guard let owner else { return draft.add(pending.service, at: pending.extent, traveller: nil) }
+            if draft.travellers[owner].value.tickets.suffix(8).contains(where: { $0.number == ticket.number }) { return }
+            draft.travellers[owner].add(pending.extent, .ticket, index: draft.travellers[owner].value.tickets.count)
+            draft.travellers[owner].value.tickets.append(Ticket(number: ticket.number))
+        case .seat(let seat):
+            guard let owner = known ?? pending.owner ?? onlyTraveller() else {
+                return draft.add(pending.service, at: pending.extent, traveller: nil)
+            }
+            // What was given at check-in stands above what was asked for.
+            if draft.travellers[owner].value.seat == nil {
+                draft.travellers[owner].value.seat = seat
+                draft.travellers[owner].add(pending.extent, .seat)
+            } else if draft.travellers[owner].value.seat != seat {
+                draft.add(pending.service, at: pending.extent, traveller: owner)
+            }
+        }
+    }
+
+    private mutating func settle(
+        _ read: SSRDocument, _ pending: PNRGOVPendingService, _ known: Int?
+    ) {
+        var document = read.document
+        var owner = known ?? pending.owner
+        if !read.family.isEmpty || !read.given.isEmpty {
+            let holder = readName(family: read.family, given: read.given).names[0]
+            document.holder = PersonName(family: holder.family, given: holder.given, reading: .document)
+            if known == nil || read.isInfant, let named = draft.traveller(family: holder.family, given: holder.given) {
+                owner = named
+            }
+        }
+        if read.isInfant {
+            // On the adult stands the document of the infant: only an infant may have it.
+            let isInfant = owner.map { draft.travellers[$0].value.category == .infant } ?? false
+            owner = isInfant ? owner : infant(nil)
+        }
+        guard let owner = owner ?? (read.isInfant ? nil : onlyTraveller()) else { return unassigned(pending) }
+        if read.isShifted { noteService(.documentShifted, .repaired, pending) }
+        if read.hasUnreadableDate { noteService(.dateUnreadable, .lost, pending) }
+        if document.number == nil || (document.birthDate == nil && document.holder == nil) {
+            noteService(.documentIncomplete, .note, pending)
+        }
+        draft.travellers[owner].add(document, at: pending.extent)
+    }
+
+    /// The infant that is meant: the one that is known, or the only one of the booking.
+    private func infant(_ known: Int?) -> Int? {
+        if let known, draft.travellers[known].value.category == .infant { return known }
+        return draft.onlyInfant
+    }
+
+    private func onlyTraveller() -> Int? { draft.travellers.count == 1 ? 0 : nil }
+
+    private mutating func unassigned(_ pending: PNRGOVPendingService) {
+        noteService(.documentUnassigned, .lost, pending)
+        draft.add(pending.service, at: pending.extent, traveller: nil)
+    }
+
+    private mutating func noteUnknownReference(_ pending: PNRGOVPendingService) { noteService(.referenceUnknown, .note, pending) }
+
+    private mutating func noteService(_ code: FindingCode, _ severity: Finding.Severity, _ pending: PNRGOVPendingService) {
+        message.note(Finding(code, severity, at: pending.offset, segment: "SSR"))
+    }
+}

@@ -1,0 +1,208 @@
+import Travel
+
+/// A booking while it is read: what is known of it and of its travellers, and what waits for a traveller to be known.
+struct PNRGOVBookingDraft {
+    var booking = Booking()
+    var start = 0
+    var end = 0
+    var isOpen = false
+    var places: [Place] = []
+    var travellers: [PNRGOVTravellerDraft] = []
+    /// Service requests that name a person, in order, until all travellers of the booking are known.
+    var pending: [PNRGOVPendingService] = []
+    /// An ORG without content stood in the record.
+    var hasEmptyOriginator = false
+    /// Whether the last segment of the itinerary is the flight that the message is about.
+    var isOwnFlight = false
+    var hasOwnFlight = false
+    var embark: String?
+    var disembark: String?
+
+    init() {}
+
+    init(at range: Range<Int>) {
+        start = range.lowerBound
+        end = range.upperBound
+        isOpen = true
+        places.reserveCapacity(32)
+        pending.reserveCapacity(8)
+        travellers.reserveCapacity(2)
+    }
+
+    mutating func add(_ extent: Extent, _ field: FactField, index: Int = 0) {
+        places.append(Place(field: field, index: index, extent: extent))
+    }
+
+    /// Names and references of the travellers so far; ``indexNames()`` brings it up to date.
+    private var index = PNRGOVTravellerIndex()
+    private var indexed = 0
+
+    /// Up to so many travellers are looked through one by one; more are found through the table.
+    private static let fewTravellers = 9
+
+    /// Takes note of travellers that came since.
+    mutating func indexNames() {
+        guard travellers.count > Self.fewTravellers else { return }
+        while indexed < travellers.count {
+            index.add(travellers[indexed].value, at: indexed)
+            indexed += 1
+        }
+    }
+
+    /// The traveller with this number in the booking.
+    func traveller(reference: String) -> Int? {
+        if travellers.count > Self.fewTravellers { return index.traveller(reference: reference) }
+        return travellers.firstIndex { PNRGOVTravellerIndex.isReference(reference, of: $0.value) }
+    }
+
+    /// The one traveller who is called so; nil for none and for several.
+    func traveller(family: String, given: String) -> Int? {
+        if travellers.count > Self.fewTravellers { return index.traveller(family: family, given: given) }
+        let asked = PersonName(family: family, given: given)
+        switch only({ PNRGOVTravellerIndex.haveSameLetters($0, asked) }) {
+        case .some(let found): return found
+        case .none: return only { PNRGOVTravellerIndex.haveSameFirstName($0, asked) } ?? nil
+        }
+    }
+
+    /// The only traveller with such a name; an inner nil for several, an outer one for none.
+    private func only(_ isSought: (PersonName) -> Bool) -> Int?? {
+        var found: Int?
+        for position in travellers.indices {
+            // Names that documents spell came later than the table is made.
+            guard travellers[position].value.names.contains(where: { $0.reading != .document && isSought($0) }) else { continue }
+            if found != nil { return .some(nil) }
+            found = position
+        }
+        return found.map { .some($0) }
+    }
+
+    mutating func extendTraveller(to end: Int) {
+        guard let last = travellers.indices.last else { return }
+        travellers[last].end = end
+    }
+
+    /// The infant of the booking, where there is exactly one.
+    var onlyInfant: Int?
+
+    /// Looks for the only infant, once all travellers are known.
+    func findOnlyInfant() -> Int? {
+        var found: Int?
+        for (position, traveller) in travellers.enumerated() where traveller.value.category == .infant {
+            if found != nil { return nil }
+            found = position
+        }
+        return found
+    }
+
+    mutating func noteOwnFlight(_ leg: Leg) {
+        hasOwnFlight = true
+        if embark == nil { embark = leg.from }
+        disembark = leg.to ?? disembark
+    }
+
+    mutating func add(_ contact: Contact, at extent: Extent, traveller: Int?) {
+        if let traveller, travellers.indices.contains(traveller) {
+            travellers[traveller].add(extent, .contact, index: travellers[traveller].value.contacts.count)
+            travellers[traveller].value.contacts.append(contact)
+        } else {
+            add(extent, .contact, index: booking.contacts.count)
+            booking.contacts.append(contact)
+        }
+    }
+
+    mutating func add(_ service: ServiceRequest, at extent: Extent, traveller: Int?) {
+        if let traveller, travellers.indices.contains(traveller) {
+            travellers[traveller].add(extent, .service, index: travellers[traveller].value.services.count)
+            travellers[traveller].value.services.append(service)
+        } else {
+            add(extent, .service, index: booking.services.count)
+            booking.services.append(service)
+        }
+    }
+}
+
+/// A traveller while the booking is read.
+struct PNRGOVTravellerDraft {
+    var value: Traveller
+    var start: Int
+    var end: Int
+    var places: [Place] = []
+    /// The TIF says that an infant travels on this person's lap.
+    var hasInfant = false
+
+    init(_ value: Traveller, at range: Range<Int>) {
+        self.value = value
+        start = range.lowerBound
+        end = range.upperBound
+        places.reserveCapacity(12)
+    }
+
+    mutating func add(_ extent: Extent, _ field: FactField, index: Int = 0) {
+        places.append(Place(field: field, index: index, extent: extent))
+    }
+
+    /// The traveller with its places.
+    var evidenced: Evidenced<Traveller> { Evidenced(value, extent: Extent(start..<max(start, end)), places: places) }
+
+    /// Takes a document over, and the facts that it states where nothing stated them before.
+    mutating func add(_ document: TravelDocument, at extent: Extent) {
+        // The same document stands at each flight of the itinerary with some senders; looking at the last few is enough.
+        if value.documents.suffix(8).contains(document) { return }
+        add(extent, .document, index: value.documents.count)
+        value.documents.append(document)
+        if value.sex == nil, let sex = document.sex {
+            value.sex = sex
+            add(extent, .sex)
+        }
+        if value.birthDate == nil, let birthDate = document.birthDate {
+            value.birthDate = birthDate
+            add(extent, .birthDate)
+        }
+        if let nationality = document.nationality, !document.isPermission, !value.nationalities.contains(nationality),
+            value.nationalities.count < 8
+        {
+            add(extent, .nationality, index: value.nationalities.count)
+            value.nationalities.append(nationality)
+        }
+        guard let holder = document.holder else { return }
+        let isNew = !value.names.contains { $0.family == holder.family && $0.given == holder.given }
+        if isNew, value.names.count < 8 {
+            add(extent, .name, index: value.names.count)
+            value.names.append(PersonName(family: holder.family, given: holder.given, reading: .document))
+        }
+    }
+}
+
+/// A service request that waits until it is known whose it is. A class, since it is handed on more often than it is made.
+final class PNRGOVPendingService {
+    enum Content {
+        case document(SSRDocument)
+        case permission(SSRPermission)
+        case address(SSRAddress)
+        case infant(SSRInfant)
+        case child(SSRDate)
+        case contact(Contact)
+        case frequentFlyer(String)
+        case ticket(SSRTicketNumber)
+        case seat(String)
+        case other
+    }
+    let content: Content
+    /// The request as it is kept where nobody or nothing takes its content.
+    let service: ServiceRequest
+    let tie: SSRTie?
+    /// Traveller in whose group it stood, by position in the draft.
+    let owner: Int?
+    let extent: Extent
+    let offset: Int
+
+    init(content: Content, service: ServiceRequest, tie: SSRTie? = nil, owner: Int?, extent: Extent, offset: Int) {
+        self.content = content
+        self.service = service
+        self.tie = tie
+        self.owner = owner
+        self.extent = extent
+        self.offset = offset
+    }
+}

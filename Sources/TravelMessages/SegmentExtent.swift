@@ -1,0 +1,19 @@
+import EDIFACT
+import Travel
+
+extension Extent {
+    init(_ range: Range<Int>) { self.init(offset: range.lowerBound, length: range.count) }
+}
+
+extension Segment {
+    /// From the tag to the terminator.
+    var extent: Extent { Extent(offset: offset, length: length) }
+
+    /// One component; the whole segment where there is no such component.
+    func extent(_ element: Int, _ component: Int = 1) -> Extent {
+        range(element, component).map { Extent($0) } ?? extent
+    }
+
+    /// The segment kept as it was received, for want of a home.
+    var remainder: Remainder { Remainder(segment: tag.description, text: raw) }
+}
