@@ -12,6 +12,7 @@ let house: [SwiftSetting] = [
 /// Settings of targets that read bytes from outside: every unsafe use has to be marked.
 let parser: [SwiftSetting] = house + [.strictMemorySafety()]
 
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
     name: "plimsoll",
@@ -19,18 +20,25 @@ let package = Package(
         .library(name: "EDIFACT", targets: ["EDIFACT"]),
         .library(name: "Travel", targets: ["Travel"]),
         .library(name: "TravelMessages", targets: ["TravelMessages"]),
+        .library(name: "NameScreening", targets: ["NameScreening"]),
+        .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     ],
     targets: [
         // Floor 1: libraries that stand alone.
         .target(name: "EDIFACT", swiftSettings: parser),
         .target(name: "Travel", swiftSettings: house),
+        .target(name: "NameScreening", swiftSettings: parser),
+        .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: house),
 
         // Floor 2: the nouns of messages and of judgement.
         .target(name: "TravelMessages", dependencies: ["EDIFACT", "Travel"], swiftSettings: parser),
         .testTarget(name: "TravelTests", dependencies: ["Travel"], swiftSettings: house),
         .testTarget(name: "EDIFACTTests", dependencies: ["EDIFACT"], swiftSettings: house),
         .testTarget(name: "TravelMessagesTests", dependencies: ["TravelMessages", "EDIFACT", "Travel"], swiftSettings: house),
+        .testTarget(name: "NameScreeningTests", dependencies: ["NameScreening"], swiftSettings: house),
+        .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog", crypto], swiftSettings: house),
     ]
 )
