@@ -25,6 +25,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
     targets: [
         // Floor 1: libraries that stand alone.
@@ -35,10 +36,34 @@ let package = Package(
 
         // Floor 2: the nouns of messages and of judgement.
         .target(name: "TravelMessages", dependencies: ["EDIFACT", "Travel"], swiftSettings: parser),
+        .target(name: "Casework", dependencies: ["Travel"], swiftSettings: house),
+
+        // Floor 3
+        .target(
+            name: "Storage",
+            dependencies: [
+                "Travel", "Casework", "TransparencyLog", crypto,
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: house),
+
+        // Floor 4: rooms that never call each other.
+        .target(name: "Collection", dependencies: ["TravelMessages", "Travel", "Casework", "Storage"], swiftSettings: house),
+
+        // Floors 5 and 6
+        .target(
+            name: "Oversight", dependencies: ["Travel", "Casework", "Storage", "TransparencyLog"], swiftSettings: house),
         .testTarget(name: "TravelTests", dependencies: ["Travel"], swiftSettings: house),
         .testTarget(name: "EDIFACTTests", dependencies: ["EDIFACT"], swiftSettings: house),
         .testTarget(name: "TravelMessagesTests", dependencies: ["TravelMessages", "EDIFACT", "Travel"], swiftSettings: house),
         .testTarget(name: "NameScreeningTests", dependencies: ["NameScreening"], swiftSettings: house),
         .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog", crypto], swiftSettings: house),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "Casework", "Travel", "TransparencyLog"], swiftSettings: house),
+        .testTarget(
+            name: "CollectionTests", dependencies: ["Collection", "TravelMessages", "Travel", "Casework", "Storage"],
+            swiftSettings: house),
+        .testTarget(
+            name: "OversightTests", dependencies: ["Oversight", "Storage", "Casework", "Travel", "TransparencyLog"], swiftSettings: house),
     ]
 )

@@ -1,0 +1,80 @@
+public import Casework
+public import Storage
+import Travel
+import TravelMessages
+
+/// The room's front: takes transmissions in, and reads them.
+///
+/// Two durable steps. ``receive(_:door:carrier:access:)`` puts the bytes, sealed, into the journal before anything looks
+/// inside, with the work to read them. ``read(_:)`` does that work: evidence copy, versions, joins, and the next work.
+public struct Collector: Sendable {
+    /// 64 MiB: the most that one transmission may have.
+    public static let byteLimit = 64 << 20
+
+    let storage: Storage
+    let clock: DomainClock
+    let identifiers: IdentifierSource
+    let profile: @Sendable () -> StateProfile
+    let reader: @Sendable ([UInt8]) -> TransmissionReading
+
+    /// - Parameter profile: the state profile in force at the moment of reading
+    public init(storage: Storage, clock: DomainClock, identifiers: IdentifierSource, profile: @escaping @Sendable () -> StateProfile) {
+        self.init(storage: storage, clock: clock, identifiers: identifiers, profile: profile, reader: { readTransmission($0) })
+    }
+
+    /// - Parameter reader: what the bytes say
+    init(
+        storage: Storage, clock: DomainClock, identifiers: IdentifierSource, profile: @escaping @Sendable () -> StateProfile,
+        reader: @escaping @Sendable ([UInt8]) -> TransmissionReading
+    ) {
+        self.storage = storage
+        self.clock = clock
+        self.identifiers = identifiers
+        self.profile = profile
+        self.reader = reader
+    }
+
+    /// Commit 1: the bytes are durable when this returns, and work to read them is there. Nothing has looked inside.
+    ///
+    /// The same bytes as before are a receipt that points at the first, and no work.
+    /// - Throws: ``CollectionError/tooLarge(bytes:limit:)``, ``CollectionError/full``, `StorageError`
+    public func receive(_ bytes: [UInt8], door: String, carrier: Identifier? = nil, access: Access) async throws -> Received {
+        guard bytes.count <= Self.byteLimit else { throw CollectionError.tooLarge(bytes: bytes.count, limit: Self.byteLimit) }
+        guard !storage.isFull else { throw CollectionError.full }
+        let now = clock.now()
+        let keys = try await storage.keys(at: now)
+        let first = try await storage.transmission(withDigest: keys.digests(bytes))
+        let id = identifiers.next()
+        let month = now.utc.date.monthNumber
+        var act = Act(access, .transmissionReceived, at: now)
+        act.insert(
+            TransmissionRow(
+                month: month, id: id, received: now, door: door, carrier: carrier, bytes: bytes.count, digest: keys.digest(bytes),
+                duplicateOf: first))
+        if first == nil {
+            act.transient.append(try keys.sealJournal(bytes, month: month, transmission: id))
+            act.add(Work(.read, key: id.bytes, due: now))
+        }
+        do {
+            try await storage.commit(act)
+        } catch StorageError.full {
+            throw CollectionError.full
+        }
+        return Received(transmission: id, duplicateOf: first)
+    }
+
+    /// What became of a transmission so far; for a duplicate, of the first. Nil when no such transmission was received.
+    public func report(_ transmission: Identifier) async throws -> ReadingReport? {
+        guard let state = try await storage.transmission(transmission) else { return nil }
+        if let first = state.duplicateOf {
+            guard let original = try await storage.transmission(first) else { return nil }
+            let messages = try await storage.messages(ofTransmission: first)
+            return ReadingReport(
+                transmission: transmission, duplicateOf: first, messages: messages.map { ReadingReport.Message($0) },
+                findings: decodeFindings(original.findings))
+        }
+        let messages = try await storage.messages(ofTransmission: transmission)
+        return ReadingReport(
+            transmission: transmission, messages: messages.map { ReadingReport.Message($0) }, findings: decodeFindings(state.findings))
+    }
+}

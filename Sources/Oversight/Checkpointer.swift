@@ -1,0 +1,67 @@
+import Casework
+public import Storage
+public import TransparencyLog
+import Travel
+
+/// Keeps the log's tree and signs its checkpoints. One of these runs beside the one process that writes.
+///
+/// It never signs two statements that contradict each other: the tree only grows from entries that are committed, and the
+/// next checkpoint starts from the stored frontier of the last.
+public actor Checkpointer {
+    private let storage: Storage
+    private let signer: NoteSigner
+    private var range: CompactRange
+    /// The newest signed checkpoint, as a note.
+    public private(set) var note: String?
+
+    /// - Throws: when the stored frontier and the stored entries do not fit, which `verify` explains.
+    public init(storage: Storage, signer: NoteSigner) async throws {
+        self.storage = storage
+        self.signer = signer
+        if let last = try await storage.lastCheckpoint() {
+            range = try CompactRange(bytes: last.frontier)
+            note = last.note
+        } else {
+            range = CompactRange()
+        }
+    }
+
+    /// Takes in the entries that have been committed since, and signs a checkpoint when there are any.
+    /// - Returns: the newest checkpoint.
+    @discardableResult
+    public func advance() async throws -> String? {
+        var grown = false
+        while true {
+            let size = Int64(range.size)
+            let entries = try await storage.logEntries(from: size, limit: 10_000)
+            guard !entries.isEmpty, Int64(range.size) == size else { break }
+            for (offset, entry) in entries.enumerated() {
+                guard entry.number == size + Int64(offset) else { throw OversightError.entryMissing(number: size + Int64(offset)) }
+                range.append(MerkleHash.leaf(entry.treeBytes))
+            }
+            grown = true
+        }
+        guard grown else { return note }
+        let checkpoint = try Checkpoint(origin: signer.verifierKey.name.text, size: range.size, root: range.root)
+        let text = String(decoding: try checkpoint.signed(by: signer).bytes, as: UTF8.self)
+        var act = Act(.assessment, nil, at: Instant(microseconds: 0))
+        act.transient.append(
+            .checkpoint(size: Int64(range.size), root: range.root.bytes, note: text, frontier: range.bytes))
+        try await storage.commit(act)
+        note = text
+        return text
+    }
+}
+
+/// What can go wrong while overseeing.
+public enum OversightError: Error, Hashable, Sendable, CustomStringConvertible {
+    case entryMissing(number: Int64)
+    case keyUnreadable(path: String, reason: String)
+
+    public var description: String {
+        switch self {
+        case .entryMissing(let number): "entry \(number) of the log is missing: stop, and run `plimsoll verify`"
+        case .keyUnreadable(let path, let reason): "\(path) is not a public key of a log: \(reason)"
+        }
+    }
+}

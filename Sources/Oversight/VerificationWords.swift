@@ -1,0 +1,64 @@
+import Storage
+
+extension VerificationReport {
+    /// The report in plain words, a line each: what was checked, what is wrong, and what this cannot prove.
+    public var lines: [String] {
+        var lines = ["checked \(entries) log entries that bind \(rows) rows, \(checkpoints) signed checkpoints, and every derived table"]
+        for fault in faults { lines.append("FAULT  " + Self.words(fault)) }
+        if let keptSize {
+            lines.append(
+                faults.isEmpty
+                    ? "the log continues the checkpoint that you kept (size \(keptSize)): nothing up to there was changed, removed or re-ordered"
+                    : "compared with the checkpoint that you kept (size \(keptSize))")
+        } else {
+            lines.append(
+                "without a checkpoint kept elsewhere (--against FILE) this cannot prove that the whole folder was not replaced by another"
+                    + " one that is sound in itself, or by an older copy of itself")
+        }
+        if uncovered > 0 {
+            lines.append(
+                "the last \(uncovered) entries are not under a signed checkpoint yet; the unit signs one within a second of each commit")
+        }
+        lines.append("not provable by any log: what an insider did outside the system, and what was never entered")
+        lines.append(
+            faults.isEmpty ? "GOOD: every row stands as it was committed" : "NOT GOOD: \(faults.count) fault\(faults.count == 1 ? "" : "s")"
+        )
+        return lines
+    }
+
+    /// A line per fault.
+    public var faultLines: [String] { faults.map(Self.words) }
+
+    static func words(_ fault: Fault) -> String {
+        switch fault {
+        case .stored(let fault): words(fault)
+        case .signature(let size): "the stored checkpoint of size \(size) is not signed by this log's key, or was edited"
+        case .root(let size):
+            "the first \(size) entries do not give the root that was signed at that size: an entry was changed, or entries changed places"
+        case .shortened(let size, true):
+            "the log is shorter than the checkpoint that you kept (size \(size)): entries were dropped, or an older folder was put back"
+        case .shortened(let size, false): "the log is shorter than its own checkpoint of size \(size): entries were dropped"
+        case .keptSignature(let reason): "the checkpoint given with --against cannot be used: \(reason)"
+        case .keptRoot(let size): "the first \(size) entries are not those of the checkpoint that you kept: history was rewritten"
+        }
+    }
+
+    static func words(_ fault: AuditFault) -> String {
+        switch fault {
+        case .entryMissing(let number): "entry \(number) is missing, or numbers are out of order"
+        case .rowChanged(let entry, let place, let key): "row \(place) \(key) was changed after entry \(entry) bound it"
+        case .rowDeleted(let entry, let place, let key):
+            "row \(place) \(key), bound by entry \(entry), was deleted, and no entry says that it was forgotten"
+        case .rowAdded(let place, let key): "row \(place) \(key) was added by hand: no entry binds it"
+        case .leavesChanged(let entry, let rows):
+            "entry \(entry) does not agree with its own leaves: the entry, or one of its rows together with the stored leaf, was changed. It covers "
+                + (rows.isEmpty ? "rows whose leaves are gone" : rows.joined(separator: ", "))
+        case .derivedDiffers(let place, let key, true):
+            "derived row \(place) \(key) does not follow from what was committed: edited by hand"
+        case .derivedDiffers(let place, let key, false):
+            "derived row \(place) \(key) follows from what was committed, but stands otherwise, or is missing"
+        case .tableUnknown(let name): "table \(name) is not one of ours"
+        case .replayFailed(let entry, let row, let reason): "row \(row) of entry \(entry) cannot be played back: \(reason)"
+        }
+    }
+}

@@ -1,0 +1,146 @@
+public import Casework
+public import Travel
+
+/// Everything that happens at once or not at all: who, for which purpose, what must still be true, and what changes.
+///
+/// An act is a value: no code of the caller runs inside the transaction, so that the engine can put the acts of many callers
+/// into one durable commit. No act holds more than ``rowLimit`` rows.
+public struct Act: Sendable {
+    public static let rowLimit = 2_000
+
+    public var access: Access
+    public var at: Instant
+    /// Nil only for acts that change nothing but transient rows.
+    public var entry: LogEntryType?
+    public var expectations: [Expectation]
+    public private(set) var rows: [StoredRow]
+    public var transient: [TransientChange]
+
+    public init(_ access: Access, _ entry: LogEntryType?, at: Instant) {
+        self.access = access
+        self.entry = entry
+        self.at = at
+        expectations = []
+        rows = []
+        transient = []
+    }
+
+    public mutating func insert(_ row: some CommittedRow) { rows.append(StoredRow(row)) }
+    public mutating func insert(_ stored: [StoredRow]) { rows += stored }
+    public mutating func add(_ work: Work) { transient.append(.work(work)) }
+}
+
+/// What an act relies on; checked inside the commit.
+public enum Expectation: Hashable, Sendable {
+    /// The derived row with that key has that version.
+    case version(table: Table, key: [Value], Int)
+    /// There is no row with that key.
+    case absent(table: Table, key: [Value])
+    /// A one-time link is still there; it is taken away in the same commit.
+    case invitation(hash: [UInt8], account: Identifier, now: Instant)
+
+    public static func voyage(_ key: VoyageKey, version: Int) -> Expectation {
+        .version(table: Schema.voyage, key: [.integer(Int64(key.month)), .bytes(key.voyage.bytes)], version)
+    }
+    public static func noVoyage(carrier: String, number: String, origin: String, date: LocalDate) -> Expectation {
+        .absent(table: Schema.voyageCall, key: [.text(carrier), .text(number), .text(origin), .text(date.description)])
+    }
+    public static func passage(_ key: PassageKey, version: Int) -> Expectation {
+        .version(
+            table: Schema.passage, key: [.integer(Int64(key.month)), .bytes(key.voyage.bytes), .bytes(key.passage.bytes)], version)
+    }
+    public static func alert(_ alert: Identifier, version: Int) -> Expectation {
+        .version(table: Schema.alertState, key: [.bytes(alert.bytes)], version)
+    }
+    public static func account(_ account: Identifier, version: Int) -> Expectation {
+        .version(table: Schema.account, key: [.bytes(account.bytes)], version)
+    }
+}
+
+/// Something to be done later, or by another room. Unique by kind and key: doing it twice is doing it once.
+public struct Work: Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// Read a transmission that stands in the journal. Key: its identifier.
+        case read
+        /// Screen a passage. Key: ``PassageKey/packed``.
+        case assess
+        /// Look at a group that shares a token. Key: the packed token.
+        case link
+        /// Weigh the hits of a passage. Key: ``PassageKey/packed``.
+        case raise
+        /// An alert's deadline. Key: the alert.
+        case expire
+        /// Screen all passages whose moment lies ahead, after a list or rule has changed. Key: empty.
+        case rescreen
+    }
+    public var kind: Kind
+    public var key: [UInt8]
+    public var due: Instant
+
+    public init(_ kind: Kind, key: [UInt8], due: Instant) {
+        self.kind = kind
+        self.key = key
+        self.due = due
+    }
+}
+
+/// Work that somebody holds until its lease ends.
+public struct WorkClaim: Hashable, Sendable {
+    public var kind: Work.Kind
+    public var key: [UInt8]
+    public var due: Instant
+    /// Rises whenever the same work is asked for again: finishing an older generation leaves the newer to be done.
+    public var generation: Int
+    public var attempts: Int
+
+    public init(kind: Work.Kind, key: [UInt8], due: Instant, generation: Int, attempts: Int) {
+        self.kind = kind
+        self.key = key
+        self.due = due
+        self.generation = generation
+        self.attempts = attempts
+    }
+}
+
+/// A change of a row that nobody has to answer for.
+public enum TransientChange: Sendable {
+    case work(Work)
+    case finished(WorkClaim)
+    /// Give the work back, to be claimed again at that time.
+    case postponed(WorkClaim, until: Instant)
+    case event(kind: String, key: [UInt8])
+    case journal(transmission: Identifier, month: Int, key: Int, sealed: [UInt8])
+    case journalTaken(transmission: Identifier)
+    case session(Session)
+    case sessionSeen(hash: [UInt8], at: Instant)
+    case sessionEnded(hash: [UInt8])
+    /// All sessions of an account end: its password, role or state has changed.
+    case sessionsEnded(account: Identifier)
+    case invitation(hash: [UInt8], account: Identifier, expires: Instant)
+    /// Rows that a session has been shown, so that a refresh lists only new ones.
+    case shown(session: Identifier, subjects: [Identifier])
+    /// One more failed attempt at the key within its window.
+    case attempt(key: [UInt8], window: Int64)
+    case checkpoint(size: Int64, root: [UInt8], note: String, frontier: [UInt8])
+}
+
+/// Somebody who has signed in.
+public struct Session: Hashable, Sendable {
+    /// SHA-256 of the cookie's secret: the secret itself is nowhere.
+    public var hash: [UInt8]
+    public var id: Identifier
+    public var account: Identifier
+    public var created: Instant
+    public var expires: Instant
+    /// Secret that each form carries.
+    public var formToken: String
+
+    public init(hash: [UInt8], id: Identifier, account: Identifier, created: Instant, expires: Instant, formToken: String) {
+        self.hash = hash
+        self.id = id
+        self.account = account
+        self.created = created
+        self.expires = expires
+        self.formToken = formToken
+    }
+}

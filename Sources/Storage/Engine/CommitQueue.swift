@@ -1,0 +1,63 @@
+import Casework
+import Dispatch
+import Synchronization
+import Travel
+
+/// What waits to be written: bounded, so that a flood is refused at the door and not in memory.
+final class CommitQueue: Sendable {
+    enum Request: Sendable {
+        case act(Act, CheckedContinuation<Int64?, any Error>)
+        case claim(ClaimRequest, CheckedContinuation<[WorkClaim], any Error>)
+    }
+    struct ClaimRequest: Sendable {
+        var kinds: [Work.Kind]
+        var limit: Int
+        var now: Instant
+        /// Until when the claimer holds the work; real time and domain time are the same clock here.
+        var lease: Instant
+    }
+    private struct State {
+        var waiting: [Request] = []
+        var rows = 0
+        var closed = false
+    }
+
+    static let limit = 4_096
+    static let rowLimit = 200_000
+
+    private let state = Mutex(State())
+    private let signal = DispatchSemaphore(value: 0)
+
+    /// - Throws: ``StorageError/full`` or ``StorageError/closed``, before anything has been taken.
+    func put(_ request: Request, rows: Int) throws {
+        try state.withLock { state in
+            if state.closed { throw StorageError.closed }
+            if state.waiting.count >= Self.limit || (state.rows > 0 && state.rows + rows > Self.rowLimit) { throw StorageError.full }
+            state.waiting.append(request)
+            state.rows += rows
+        }
+        signal.signal()
+    }
+
+    var isFull: Bool { state.withLock { $0.waiting.count >= Self.limit / 2 || $0.rows > Self.rowLimit / 2 } }
+
+    /// Waits for requests and takes all that have arrived: that is the group that shares one commit. Nil when closed and empty.
+    func take() -> [Request]? {
+        while true {
+            signal.wait()
+            let (taken, closed) = state.withLock { state -> ([Request], Bool) in
+                let taken = state.waiting
+                state.waiting = []
+                state.rows = 0
+                return (taken, state.closed)
+            }
+            if !taken.isEmpty { return taken }
+            if closed { return nil }
+        }
+    }
+
+    func close() {
+        state.withLock { $0.closed = true }
+        signal.signal()
+    }
+}

@@ -1,0 +1,211 @@
+/// How the present state follows from committed rows: statements that run, with the row's columns as named arguments, right
+/// after the row has been added. `verify` runs the same statements over all committed rows again, into an empty database,
+/// and compares: so a derived table that somebody edited by hand is found.
+enum Projection {
+    /// 0, 1, 2 … as long as the packed tokens of a version can be.
+    private static let tokens = "WITH RECURSIVE series(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM series WHERE i < 255)"
+    /// Whether what the message says is newer than what the passage has of that kind; other senders do not order each other.
+    private static func newer(_ prefix: String, _ table: String) -> String {
+        "(\(table).\(prefix)ordered IS NULL OR :ordered >= \(table).\(prefix)ordered OR :sender <> \(table).\(prefix)sender)"
+    }
+
+    static let statements: [String: [String]] = [
+        "message": message,
+        "voyage_version": [
+            """
+            INSERT INTO voyage (month, voyage, version, facts, mode, carrier, number, origin, date, legs, status, departure, arrival,
+              moment, moment_place, ordered, placed)
+            VALUES (:month, :voyage, 1, :version, :mode, :carrier, :number, :origin, :date, :legs, :status, :departure, :arrival,
+              :moment, :moment_place, :ordered, :placed)
+            ON CONFLICT (month, voyage) DO UPDATE SET version = version + 1, facts = :version, mode = :mode, carrier = :carrier,
+              number = :number, origin = :origin, date = :date, legs = :legs, status = :status, departure = :departure,
+              arrival = :arrival, moment = :moment, moment_place = :moment_place, ordered = :ordered, placed = :placed
+            """,
+            """
+            INSERT OR IGNORE INTO voyage_call (carrier, number, origin, date, month, voyage)
+            SELECT :carrier, :number, json_extract(value, '$.from'), substr(json_extract(value, '$.departure'), 1, 10), :month, :voyage
+            FROM json_each(:legs)
+            WHERE :placed = 1 AND json_extract(value, '$.from') IS NOT NULL AND json_extract(value, '$.departure') IS NOT NULL
+            """,
+        ],
+        "passage_change": [
+            """
+            UPDATE passage SET version = version + 1,
+              status = CASE :effect WHEN 'off' THEN 'off' WHEN 'on' THEN 'expected' WHEN 'retired' THEN 'retired' ELSE status END,
+              listed = CASE :effect WHEN 'not-listed' THEN 0 WHEN 'listed' THEN 1 ELSE listed END,
+              into_passage = coalesce(:into_passage, into_passage)
+            WHERE month = :month AND voyage = :voyage AND passage = :passage AND :effect <> 'joined'
+            """
+        ],
+        "assessment": [
+            "UPDATE passage SET assessed = :passage_version WHERE month = :month AND voyage = :voyage AND passage = :passage"
+        ],
+        "hit": [
+            """
+            INSERT INTO hit_state (month, voyage, passage, hit, source, subject, subject_version, cause, weight, opened, digest)
+            VALUES (:month, :voyage, :passage, :hit, :source, :subject, :subject_version, :cause, :weight, :at, :digest)
+            """
+        ],
+        "hit_end": [
+            """
+            UPDATE hit_state SET ended = :at, ended_reason = :reason
+            WHERE month = :month AND voyage = :voyage AND passage = :passage AND hit = :hit
+            """
+        ],
+        "alert": [
+            """
+            INSERT INTO alert_state (alert, version, status, deadline, severity, score, raised, month, voyage, passage, linked, changed)
+            VALUES (:alert, 1, :status, :deadline, :severity, :score, :raised, :month, :voyage, :passage, :linked, :raised)
+            """
+        ],
+        "alert_step": [
+            """
+            UPDATE alert_state SET version = :version, status = :status, deadline = :deadline, severity = :severity, score = :score,
+              changed = :at WHERE alert = :alert
+            """
+        ],
+        "watchlist_version": [
+            """
+            INSERT INTO watchlist (list, version, name, owner, legal_basis) VALUES (:list, :version, :name, :owner, :legal_basis)
+            ON CONFLICT (list) DO UPDATE SET version = :version, name = :name, owner = :owner, legal_basis = :legal_basis
+            """
+        ],
+        "list_entry_version": [
+            """
+            INSERT INTO list_entry (list, entry, version, reference, withdrawn, valid_from, valid_to, digest)
+            VALUES (:list, :entry, :version, :reference, :withdrawn, :valid_from, :valid_to, :digest)
+            ON CONFLICT (list, entry) DO UPDATE SET version = :version, reference = :reference, withdrawn = :withdrawn,
+              valid_from = :valid_from, valid_to = :valid_to, digest = :digest
+            """
+        ],
+        "indicator_version": [
+            """
+            INSERT INTO indicator (name, version, active) VALUES (:name, :version, :active)
+            ON CONFLICT (name) DO UPDATE SET version = :version, active = :active
+            """
+        ],
+        "account_version": [
+            """
+            INSERT INTO account (account, version, name, role, status, os_user) VALUES (:account, :version, :name, :role, :status, :os_user)
+            ON CONFLICT (account) DO UPDATE SET version = :version, name = :name, role = :role, status = :status, os_user = :os_user
+            """
+        ],
+        "carrier_version": [
+            """
+            INSERT INTO carrier (carrier, version, code, name, status) VALUES (:carrier, :version, :code, :name, :status)
+            ON CONFLICT (carrier) DO UPDATE SET version = :version, code = :code, name = :name, status = :status
+            """
+        ],
+        "api_key_version": [
+            """
+            INSERT INTO api_key (hash, carrier, status) VALUES (:hash, :carrier, :status)
+            ON CONFLICT (hash) DO UPDATE SET carrier = :carrier, status = :status
+            """
+        ],
+    ]
+
+    /// The message row comes last of all that it brings, and makes it the present state in one step.
+    private static let message: [String] = [
+        // Tokens of versions that the message replaces leave the shared index.
+        """
+        \(tokens) DELETE FROM shared_token WHERE (token, month, voyage, subject, source) IN (
+          SELECT substr(old.shared_tokens, n.i * 17 + 2, 16), old.month, old.voyage, old.booking, 'booking'
+          FROM booking_version new
+          JOIN booking now ON now.month = new.month AND now.voyage = new.voyage AND now.booking = new.booking AND \(newer("", "now"))
+          JOIN booking_version old ON old.month = now.month AND old.voyage = now.voyage AND old.booking = now.booking
+            AND old.version = now.version
+          JOIN series n ON n.i < length(old.shared_tokens) / 17
+          WHERE new.month = :voyage_month AND new.voyage = :voyage AND new.message = :id)
+        """,
+        """
+        \(tokens) DELETE FROM shared_token WHERE (token, month, voyage, subject, source) IN (
+          SELECT substr(old.shared_tokens, n.i * 17 + 2, 16), old.month, old.voyage, old.passage, :kind
+          FROM traveller_version new
+          JOIN passage now ON now.month = new.month AND now.voyage = new.voyage AND now.passage = new.passage
+            AND CASE :kind WHEN 'PAXLST' THEN \(newer("api_", "now")) ELSE \(newer("pnr_", "now")) END
+          JOIN traveller_version old ON old.month = now.month AND old.voyage = now.voyage AND old.passage = now.passage
+            AND old.version = CASE :kind WHEN 'PAXLST' THEN now.api_version ELSE now.pnr_version END
+          JOIN series n ON n.i < length(old.shared_tokens) / 17
+          WHERE new.month = :voyage_month AND new.voyage = :voyage AND new.message = :id)
+        """,
+        // The present version of each booking and passage.
+        """
+        INSERT INTO booking (month, voyage, booking, version, message, ordered, sender, cancelled, size, created)
+        SELECT month, voyage, booking, version, :id, :ordered, :sender, cancelled, size, created
+        FROM booking_version WHERE month = :voyage_month AND voyage = :voyage AND message = :id
+        ON CONFLICT (month, voyage, booking) DO UPDATE SET version = excluded.version, message = excluded.message,
+          ordered = excluded.ordered, sender = excluded.sender, cancelled = excluded.cancelled, size = excluded.size,
+          created = excluded.created
+        WHERE \(newer("", "booking"))
+        """,
+        """
+        INSERT INTO passage (month, voyage, passage, version, role, booking, status, listed, received, api_version, api_message,
+          api_ordered, api_sender)
+        SELECT month, voyage, passage, 1, role, booking, 'expected', 1, :received, version, :id, :ordered, :sender
+        FROM traveller_version WHERE month = :voyage_month AND voyage = :voyage AND message = :id AND kind = 'PAXLST'
+        ON CONFLICT (month, voyage, passage) DO UPDATE SET version = passage.version + 1, role = excluded.role,
+          booking = coalesce(passage.booking, excluded.booking), received = :received, api_version = excluded.api_version,
+          api_message = :id, api_ordered = :ordered, api_sender = :sender
+        WHERE \(newer("api_", "passage"))
+        """,
+        """
+        INSERT INTO passage (month, voyage, passage, version, role, booking, status, listed, received, pnr_version, pnr_message,
+          pnr_ordered, pnr_sender)
+        SELECT month, voyage, passage, 1, role, booking, 'expected', 1, :received, version, :id, :ordered, :sender
+        FROM traveller_version WHERE month = :voyage_month AND voyage = :voyage AND message = :id AND kind = 'PNRGOV'
+        ON CONFLICT (month, voyage, passage) DO UPDATE SET version = passage.version + 1,
+          booking = coalesce(excluded.booking, passage.booking), received = :received, pnr_version = excluded.pnr_version,
+          pnr_message = :id, pnr_ordered = :ordered, pnr_sender = :sender
+        WHERE \(newer("pnr_", "passage"))
+        """,
+        // What is repeated unchanged counts as said again at this time.
+        """
+        WITH RECURSIVE repeated(i) AS (SELECT 0 WHERE length(:repeats) > 0
+          UNION ALL SELECT i + 1 FROM repeated WHERE (i + 2) * 16 <= length(:repeats))
+        UPDATE passage SET
+          api_ordered = CASE WHEN :kind = 'PAXLST' AND api_ordered IS NOT NULL AND api_sender = :sender THEN max(api_ordered, :ordered)
+            ELSE api_ordered END,
+          pnr_ordered = CASE WHEN :kind = 'PNRGOV' AND pnr_ordered IS NOT NULL AND pnr_sender = :sender THEN max(pnr_ordered, :ordered)
+            ELSE pnr_ordered END
+        WHERE month = :voyage_month AND voyage = :voyage AND passage IN (SELECT substr(:repeats, i * 16 + 1, 16) FROM repeated)
+        """,
+        """
+        WITH RECURSIVE repeated(i) AS (SELECT 0 WHERE length(:repeats) > 0
+          UNION ALL SELECT i + 1 FROM repeated WHERE (i + 2) * 16 <= length(:repeats))
+        UPDATE booking SET ordered = max(ordered, :ordered)
+        WHERE month = :voyage_month AND voyage = :voyage AND sender = :sender
+          AND booking IN (SELECT substr(:repeats, i * 16 + 1, 16) FROM repeated)
+        """,
+        // Tokens of what is now the present version.
+        """
+        \(tokens) INSERT OR IGNORE INTO shared_token (token, month, voyage, subject, source)
+        SELECT substr(v.shared_tokens, n.i * 17 + 2, 16), v.month, v.voyage, v.booking, 'booking'
+        FROM booking_version v
+        JOIN booking b ON b.month = v.month AND b.voyage = v.voyage AND b.booking = v.booking AND b.version = v.version
+        JOIN series n ON n.i < length(v.shared_tokens) / 17
+        WHERE v.month = :voyage_month AND v.voyage = :voyage AND v.message = :id AND v.cancelled = 0
+        """,
+        """
+        \(tokens) INSERT OR IGNORE INTO shared_token (token, month, voyage, subject, source)
+        SELECT substr(v.shared_tokens, n.i * 17 + 2, 16), v.month, v.voyage, v.passage, v.kind
+        FROM traveller_version v
+        JOIN passage p ON p.month = v.month AND p.voyage = v.voyage AND p.passage = v.passage
+          AND v.version = CASE v.kind WHEN 'PAXLST' THEN p.api_version ELSE p.pnr_version END
+        JOIN series n ON n.i < length(v.shared_tokens) / 17
+        WHERE v.month = :voyage_month AND v.voyage = :voyage AND v.message = :id
+        """,
+        """
+        \(tokens) INSERT OR IGNORE INTO voyage_token (month, voyage, token, subject, of)
+        SELECT v.month, v.voyage, substr(v.voyage_tokens, n.i * 17 + 2, 16), v.passage, 'passage'
+        FROM traveller_version v JOIN series n ON n.i < length(v.voyage_tokens) / 17
+        WHERE v.month = :voyage_month AND v.voyage = :voyage AND v.message = :id
+        """,
+        """
+        \(tokens) INSERT OR IGNORE INTO voyage_token (month, voyage, token, subject, of)
+        SELECT v.month, v.voyage, substr(v.voyage_tokens, n.i * 17 + 2, 16), v.booking, 'booking'
+        FROM booking_version v JOIN series n ON n.i < length(v.voyage_tokens) / 17
+        WHERE v.month = :voyage_month AND v.voyage = :voyage AND v.message = :id
+        """,
+        "UPDATE voyage SET version = version + 1 WHERE month = :voyage_month AND voyage = :voyage",
+    ]
+}

@@ -1,0 +1,90 @@
+import Casework
+import Foundation
+import GRDB
+import TransparencyLog
+import Travel
+
+/// What an act does to the database, inside its savepoint.
+enum SQLiteActs {
+    /// - Returns: the number of its log entry, when it has one.
+    static func apply(_ act: Act, number: Int64, hour: Int64, _ db: Database) throws -> Int64? {
+        guard act.rows.count <= Act.rowLimit else {
+            throw StorageError.refused("an act of \(act.rows.count) rows; the limit is \(Act.rowLimit)")
+        }
+        for expectation in act.expectations { try check(expectation, db) }
+        var result: Int64?
+        if let entry = act.entry {
+            try append(act, entry, number: number, hour: hour, db)
+            result = number
+        } else if !act.rows.isEmpty {
+            throw StorageError.refused("committed rows without a log entry")
+        }
+        for change in act.transient { try SQLiteTransient.apply(change, at: act.at, db) }
+        return result
+    }
+
+    private static func append(_ act: Act, _ entry: LogEntryType, number: Int64, hour: Int64, _ db: Database) throws {
+        let first = StoredRow(ActRow(entry: number, access: act.access, at: act.at))
+        var hashes: [MerkleHash] = []
+        hashes.reserveCapacity(act.rows.count + 1)
+        let leafStatement = try db.cachedStatement(sql: LogLeafRow.table.positionalInsertion)
+        for (position, row) in ([first] + act.rows).enumerated() {
+            guard row.table.tableClass == .committed else { throw StorageError.refused("\(row.table.name) is not a committed table") }
+            try insert(row, db)
+            let salt = SystemRandom.bytes(16)
+            let hash = LogLeaf.hash(salt: salt, table: row.table, values: row.values)
+            hashes.append(hash)
+            let leaf = LogLeafRow(
+                entry: number, position: position, place: row.table.name, rowKey: row.table.key(of: row.values), salt: salt,
+                hash: hash.bytes)
+            try leafStatement.execute(arguments: SQLiteValue.arguments(leaf.values))
+            for statement in Projection.statements[row.table.name] ?? [] {
+                try db.cachedStatement(sql: statement).execute(arguments: SQLiteValue.named(row))
+            }
+        }
+        let stored = LogEntryRow(
+            number: number, type: entry.rawValue, hour: hour, root: MerkleTree.root(of: hashes).bytes, leaves: hashes.count)
+        try db.cachedStatement(sql: LogEntryRow.table.positionalInsertion).execute(arguments: SQLiteValue.arguments(stored.values))
+    }
+
+    private static func insert(_ row: StoredRow, _ db: Database) throws {
+        do {
+            try db.cachedStatement(sql: row.table.positionalInsertion).execute(arguments: SQLiteValue.arguments(row.values))
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            throw StorageError.conflict(table: row.table.name)
+        }
+    }
+
+    private static func check(_ expectation: Expectation, _ db: Database) throws {
+        switch expectation {
+        case .version(let table, let key, let version):
+            let found = try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT version FROM \(table.name) WHERE \(table.keyCondition)"),
+                arguments: SQLiteValue.arguments(key))
+            guard let found else { throw StorageError.missing(table: table.name) }
+            guard found == version else { throw StorageError.conflict(table: table.name) }
+        case .absent(let table, let key):
+            let found = try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT 1 FROM \(table.name) WHERE \(table.keyCondition)"), arguments: SQLiteValue.arguments(key))
+            guard found == nil else { throw StorageError.conflict(table: table.name) }
+        case .invitation(let hash, let account, let now):
+            let statement = try db.cachedStatement(sql: "DELETE FROM invitation WHERE hash = ? AND account = ? AND expires > ?")
+            try statement.execute(arguments: [Data(hash), Data(account.bytes), now.microseconds])
+            guard db.changesCount == 1 else { throw StorageError.missing(table: "invitation") }
+        }
+    }
+}
+
+/// What a leaf of an entry hashes: its salt, and the row in canonical JSON.
+enum LogLeaf {
+    static func hash(salt: [UInt8], table: Table, values: [Value]) -> MerkleHash {
+        MerkleHash.leaf(salt + CanonicalJSON.row(table, values))
+    }
+}
+
+extension Table {
+    var positionalInsertion: String {
+        "INSERT INTO \(name) (\(columns.map(\.name).joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))"
+    }
+    var keyCondition: String { columns[..<keyLength].map { "\($0.name) = ?" }.joined(separator: " AND ") }
+}

@@ -1,0 +1,212 @@
+import Casework
+import Foundation
+import GRDB
+import TransparencyLog
+
+/// A fault that an audit of the stored rows found. Rows are named by table and key; no value of theirs is shown.
+public enum AuditFault: Hashable, Sendable {
+    /// Entries must be numbered 0, 1, 2 … without a gap.
+    case entryMissing(number: Int64)
+    case rowChanged(entry: Int64, place: String, key: String)
+    case rowDeleted(entry: Int64, place: String, key: String)
+    case rowAdded(place: String, key: String)
+    /// The stored leaves do not give the entry's root: one of these rows was changed together with its leaf.
+    case leavesChanged(entry: Int64, rows: [String])
+    /// A derived table does not follow from the committed rows.
+    case derivedDiffers(place: String, key: String, stored: Bool)
+    case tableUnknown(name: String)
+    /// The committed rows do not play back.
+    case replayFailed(entry: Int64, place: String, reason: String)
+}
+
+/// What an audit read.
+public struct AuditResult: Sendable {
+    public var entries: Int64 = 0
+    public var rows: Int64 = 0
+    public var forgotten: Int64 = 0
+    public var faults: [AuditFault] = []
+}
+
+/// Recomputes everything that can be recomputed from the stored rows, without any data key: leaves, entries' roots, and the
+/// derived tables from the committed ones. It opens the file beside the server and asks nobody. The tree over the entries and its signed checkpoints are the caller's.
+extension Storage {
+    /// - Parameters:
+    ///   - entry: each entry in order, for the tree
+    ///   - progress: entries done so far, now and then
+    ///   - limit: stop collecting faults beyond this many; the count goes on
+    public static func audit(
+        folder: String, limit: Int = 1_000, entry visit: (LogEntryRow) -> Void, progress: (Int64) -> Void = { _ in }
+    ) throws -> (result: AuditResult, checkpoints: [StoredCheckpoint]) {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(10)
+        guard FileManager.default.fileExists(atPath: folder + "/plimsoll.sqlite") else { throw StorageError.noUnit(folder: folder) }
+        let queue = try DatabaseQueue(path: folder + "/plimsoll.sqlite", configuration: configuration)
+        defer { try? queue.close() }
+        return try queue.inDatabase { db in
+            try db.execute(sql: "PRAGMA temp_store = MEMORY")
+            try db.execute(sql: "BEGIN")
+            defer { try? db.execute(sql: "COMMIT") }
+            var audit = SQLiteAudit(db: db, limit: limit)
+            try audit.run(visit: visit, progress: progress)
+            let checkpoints = try Row.fetchAll(db, sql: "SELECT * FROM main.checkpoint ORDER BY size").map(Storage.checkpoint)
+            return (audit.result, checkpoints)
+        }
+    }
+}
+
+/// One pass over the log. Derived tables are computed anew as temporary tables of the same names: those shadow the stored
+/// ones, so that the very statements that the writer runs can run again.
+struct SQLiteAudit {
+    let db: Database
+    let limit: Int
+    var result = AuditResult()
+
+    init(db: Database, limit: Int) {
+        self.db = db
+        self.limit = limit
+    }
+
+    private mutating func note(_ fault: AuditFault) {
+        if result.faults.count < limit { result.faults.append(fault) }
+    }
+
+    mutating func run(visit: (LogEntryRow) -> Void, progress: (Int64) -> Void) throws {
+        try prepare()
+        var expected: Int64 = 0
+        let entries = try Row.fetchCursor(db, sql: "SELECT * FROM log_entry ORDER BY number")
+        while let row = try entries.next() {
+            let entry = Storage.logEntry(row)
+            if entry.number != expected { note(.entryMissing(number: expected)) }
+            expected = entry.number + 1
+            try check(entry)
+            visit(entry)
+            result.entries += 1
+            if result.entries % 1_000 == 0 { progress(result.entries) }
+        }
+        progress(result.entries)
+        try findAdded()
+        try compareDerived()
+    }
+
+    private mutating func prepare() throws {
+        for table in Schema.derived where table != Schema.checkpoint {
+            for statement in table.definition {
+                try db.execute(
+                    sql: statement.replacing("CREATE TABLE ", with: "CREATE TEMP TABLE ").replacing(
+                        "CREATE INDEX ", with: "CREATE INDEX temp."))
+            }
+        }
+        try db.execute(
+            sql: "CREATE TEMP TABLE bound (place TEXT NOT NULL, row_key TEXT NOT NULL, PRIMARY KEY (place, row_key)) WITHOUT ROWID")
+        let known = Set(Schema.tables.map(\.name))
+        for name in try String.fetchAll(db, sql: "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        where !known.contains(name) {
+            note(.tableUnknown(name: name))
+        }
+    }
+
+    private mutating func check(_ entry: LogEntryRow) throws {
+        var hashes: [MerkleHash] = []
+        var rows: [String] = []
+        let leaves = try Row.fetchAll(
+            db.cachedStatement(sql: "SELECT * FROM log_leaf WHERE entry = ? ORDER BY position"), arguments: [entry.number])
+        for leaf in leaves {
+            let place: String = leaf["place"]
+            let key: String = leaf["row_key"]
+            let stored = leaf.bytes("hash")
+            rows.append("\(place) \(key)")
+            guard let hash = MerkleHash(bytes: stored) else {
+                note(.leavesChanged(entry: entry.number, rows: ["\(place) \(key)"]))
+                continue
+            }
+            hashes.append(hash)
+            result.rows += 1
+            try db.cachedStatement(sql: "INSERT OR IGNORE INTO temp.bound (place, row_key) VALUES (?, ?)").execute(arguments: [place, key])
+            guard let table = Schema.byName[place], table.tableClass == .committed else {
+                note(.rowChanged(entry: entry.number, place: place, key: key))
+                continue
+            }
+            guard let values = try row(of: table, key: key) else {
+                note(.rowDeleted(entry: entry.number, place: place, key: key))
+                continue
+            }
+            guard let salt = leaf.optionalBytes("salt"), LogLeaf.hash(salt: salt, table: table, values: values) == hash else {
+                note(.rowChanged(entry: entry.number, place: place, key: key))
+                continue
+            }
+            do {
+                for statement in Projection.statements[place] ?? [] {
+                    try db.cachedStatement(sql: statement).execute(arguments: SQLiteValue.named(StoredRow(table: table, values: values)))
+                }
+            } catch let error as DatabaseError {
+                note(.replayFailed(entry: entry.number, place: "\(place) \(key)", reason: error.message ?? "\(error.resultCode)"))
+            }
+        }
+        if MerkleTree.root(of: hashes).bytes != entry.root || hashes.count != entry.leaves {
+            note(.leavesChanged(entry: entry.number, rows: rows))
+        }
+    }
+
+    private func row(of table: Table, key: String) throws -> [Value]? {
+        guard let keys = KeyText.values(key), keys.count == table.keyLength else { return nil }
+        let values = zip(table.columns, keys).map { column, value -> Value in
+            // Bytes are hexadecimal text in a key; the column says which is which.
+            if column.kind == .bytes, case .text(let text) = value { return .bytes(KeyText.bytes(text)) }
+            return value
+        }
+        let statement = try db.cachedStatement(sql: "SELECT * FROM main.\(table.name) WHERE \(table.keyCondition)")
+        return try Row.fetchOne(statement, arguments: SQLiteValue.arguments(values)).map { row in
+            row.databaseValues.map(SQLiteValue.value)
+        }
+    }
+
+    private mutating func findAdded() throws {
+        for table in Schema.committed where table != LogEntryRow.table && table != LogLeafRow.table {
+            let rows = try Row.fetchCursor(db, sql: "SELECT * FROM main.\(table.name)")
+            let statement = try db.cachedStatement(sql: "SELECT 1 FROM temp.bound WHERE place = ? AND row_key = ?")
+            while let row = try rows.next() {
+                let key = table.key(of: row.databaseValues.map(SQLiteValue.value))
+                if try Int.fetchOne(statement, arguments: [table.name, key]) == nil { note(.rowAdded(place: table.name, key: key)) }
+            }
+        }
+        let strays = try Int64.fetchAll(
+            db, sql: "SELECT DISTINCT entry FROM log_leaf WHERE entry NOT IN (SELECT number FROM log_entry) LIMIT 100")
+        for entry in strays { note(.entryMissing(number: entry)) }
+    }
+
+    private mutating func compareDerived() throws {
+        for table in Schema.derived where table != Schema.checkpoint {
+            for (first, second, stored) in [("main", "temp", true), ("temp", "main", false)] {
+                let differing = try Row.fetchAll(
+                    db, sql: "SELECT * FROM \(first).\(table.name) EXCEPT SELECT * FROM \(second).\(table.name) LIMIT \(limit)")
+                for row in differing {
+                    note(.derivedDiffers(place: table.name, key: table.key(of: row.databaseValues.map(SQLiteValue.value)), stored: stored))
+                }
+            }
+        }
+    }
+}
+
+/// Reads a row's key back from its canonical JSON.
+enum KeyText {
+    static func values(_ text: String) -> [Value]? {
+        guard let array = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [Any] else { return nil }
+        return array.map { element in
+            if let text = element as? String { return .text(text) }
+            if let number = element as? NSNumber { return .integer(number.int64Value) }
+            return .null
+        }
+    }
+
+    static func bytes(_ hexadecimal: String) -> [UInt8] {
+        let digits = hexadecimal.utf8.compactMap { byte -> UInt8? in
+            switch byte {
+            case 0x30...0x39: byte - 0x30
+            case 0x61...0x66: byte - 0x57
+            default: nil
+            }
+        }
+        return stride(from: 0, to: digits.count - digits.count % 2, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+    }
+}

@@ -1,0 +1,115 @@
+import Casework
+import Foundation
+import GRDB
+import Travel
+
+/// Changes of rows that nobody has to answer for.
+enum SQLiteTransient {
+    static func apply(_ change: TransientChange, at now: Instant, _ db: Database) throws {
+        func run(_ sql: String, _ arguments: StatementArguments) throws { try db.cachedStatement(sql: sql).execute(arguments: arguments) }
+        switch change {
+        case .work(let work): try SQLiteWork.add(work, db)
+        case .finished(let claim): try SQLiteWork.finish(claim, db)
+        case .postponed(let claim, let until): try SQLiteWork.postpone(claim, until: until, db)
+        case .event(let kind, let key):
+            try run(
+                "INSERT INTO event (number, kind, key, at) SELECT coalesce(max(number), 0) + 1, ?, ?, ? FROM event",
+                [kind, Data(key), now.microseconds])
+        case .journal(let transmission, let month, let key, let sealed):
+            try run(
+                "INSERT INTO journal (transmission, month, sealing_key, sealed) VALUES (?, ?, ?, ?)",
+                [Data(transmission.bytes), month, key, Data(sealed)])
+        case .journalTaken(let transmission): try run("DELETE FROM journal WHERE transmission = ?", [Data(transmission.bytes)])
+        case .session(let session):
+            try run(
+                "INSERT INTO session (hash, id, account, created, seen, expires, form_token) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    Data(session.hash), Data(session.id.bytes), Data(session.account.bytes), session.created.microseconds,
+                    session.created.microseconds, session.expires.microseconds, session.formToken,
+                ])
+        case .sessionSeen(let hash, let at): try run("UPDATE session SET seen = ? WHERE hash = ?", [at.microseconds, Data(hash)])
+        case .sessionEnded(let hash):
+            try run("DELETE FROM shown WHERE session IN (SELECT id FROM session WHERE hash = ?)", [Data(hash)])
+            try run("DELETE FROM session WHERE hash = ?", [Data(hash)])
+        case .sessionsEnded(let account):
+            try run("DELETE FROM shown WHERE session IN (SELECT id FROM session WHERE account = ?)", [Data(account.bytes)])
+            try run("DELETE FROM session WHERE account = ?", [Data(account.bytes)])
+        case .invitation(let hash, let account, let expires):
+            try run("DELETE FROM invitation WHERE account = ?", [Data(account.bytes)])
+            try run(
+                "INSERT INTO invitation (hash, account, expires) VALUES (?, ?, ?)", [Data(hash), Data(account.bytes), expires.microseconds])
+        case .shown(let session, let subjects):
+            for subject in subjects {
+                try run("INSERT OR IGNORE INTO shown (session, subject) VALUES (?, ?)", [Data(session.bytes), Data(subject.bytes)])
+            }
+        case .attempt(let key, let window):
+            try run("DELETE FROM attempt WHERE window < ?", [window - 1])
+            try run(
+                """
+                INSERT INTO attempt (key, window, count) VALUES (?, ?, 1) ON CONFLICT (key, window) DO UPDATE SET count = count + 1
+                """, [Data(key), window])
+        case .checkpoint(let size, let root, let note, let frontier):
+            try run(
+                "INSERT OR IGNORE INTO checkpoint (size, root, note, frontier) VALUES (?, ?, ?, ?)",
+                [size, Data(root), note, Data(frontier)])
+        }
+    }
+}
+
+/// The work table: unique by kind and key, claimed in one statement.
+enum SQLiteWork {
+    /// Interactive work goes before batch.
+    private static func priority(_ kind: Work.Kind) -> Int {
+        switch kind {
+        case .expire: 0
+        case .read: 1
+        case .raise: 2
+        case .assess: 3
+        case .link: 4
+        case .rescreen: 5
+        }
+    }
+
+    static func add(_ work: Work, _ db: Database) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO work (kind, key, due, lease, generation, attempts, priority) VALUES (?, ?, ?, 0, 1, 0, ?)
+                ON CONFLICT (kind, key) DO UPDATE SET generation = generation + 1,
+                  due = CASE WHEN kind = 'expire' THEN excluded.due ELSE min(due, excluded.due) END
+                """
+        ).execute(arguments: [work.kind.rawValue, Data(work.key), work.due.microseconds, priority(work.kind)])
+    }
+
+    static func finish(_ claim: WorkClaim, _ db: Database) throws {
+        let key: StatementArguments = [claim.kind.rawValue, Data(claim.key), claim.generation]
+        try db.cachedStatement(sql: "DELETE FROM work WHERE kind = ? AND key = ? AND generation = ?").execute(arguments: key)
+        guard db.changesCount == 0 else { return }
+        // Asked for again meanwhile: the newer generation is still to be done.
+        try db.cachedStatement(sql: "UPDATE work SET lease = 0, attempts = 0 WHERE kind = ? AND key = ?").execute(
+            arguments: [claim.kind.rawValue, Data(claim.key)])
+    }
+
+    static func postpone(_ claim: WorkClaim, until: Instant, _ db: Database) throws {
+        try db.cachedStatement(sql: "UPDATE work SET lease = 0, due = ? WHERE kind = ? AND key = ?").execute(
+            arguments: [until.microseconds, claim.kind.rawValue, Data(claim.key)])
+    }
+
+    static func claim(_ request: CommitQueue.ClaimRequest, _ db: Database) throws -> [WorkClaim] {
+        let kinds = request.kinds.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        let statement = try db.cachedStatement(
+            sql: """
+                UPDATE work SET lease = ?, attempts = attempts + 1 WHERE (kind, key) IN (
+                  SELECT kind, key FROM work WHERE due <= ? AND lease <= ? AND kind IN (\(kinds)) ORDER BY priority, due LIMIT ?)
+                RETURNING kind, key, due, generation, attempts
+                """)
+        let rows = try Row.fetchAll(
+            statement,
+            arguments: [request.lease.microseconds, request.now.microseconds, request.now.microseconds, request.limit])
+        return rows.compactMap { row in
+            guard let kind = Work.Kind(rawValue: row["kind"]) else { return nil }
+            return WorkClaim(
+                kind: kind, key: row.bytes("key"), due: Instant(microseconds: row["due"]), generation: row["generation"],
+                attempts: row["attempts"])
+        }
+    }
+}

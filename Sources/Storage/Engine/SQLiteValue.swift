@@ -1,0 +1,38 @@
+import Foundation
+import GRDB
+
+/// Between the house's values and the engine's.
+enum SQLiteValue {
+    static func databaseValue(_ value: Value) -> DatabaseValue {
+        switch value {
+        case .integer(let number): number.databaseValue
+        case .text(let text): text.databaseValue
+        case .bytes(let bytes): Data(bytes).databaseValue
+        case .null: .null
+        }
+    }
+
+    static func value(_ stored: DatabaseValue) -> Value {
+        switch stored.storage {
+        case .int64(let number): .integer(number)
+        case .string(let text): .text(text)
+        case .blob(let data): .bytes(Array(data))
+        case .double(let number): .text(String(number))
+        case .null: .null
+        }
+    }
+
+    static func arguments(_ values: [Value]) -> StatementArguments { StatementArguments(values.map(databaseValue)) }
+
+    /// The row's columns by name, as projections use them.
+    static func named(_ row: StoredRow) -> StatementArguments {
+        var arguments: [String: DatabaseValue] = [:]
+        for (column, value) in zip(row.table.columns, row.values) { arguments[column.name] = databaseValue(value) }
+        return StatementArguments(arguments)
+    }
+}
+
+extension Row {
+    func bytes(_ column: String) -> [UInt8] { (self[column] as Data?).map { Array($0) } ?? [] }
+    func optionalBytes(_ column: String) -> [UInt8]? { (self[column] as Data?).map { Array($0) } }
+}

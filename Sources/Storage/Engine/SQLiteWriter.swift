@@ -1,0 +1,108 @@
+import Casework
+import Foundation
+import GRDB
+import Synchronization
+import TransparencyLog
+import Travel
+
+/// The one thread that writes. It takes whatever waits, puts it into one durable commit, each act within a savepoint, and
+/// answers only when the disk has it.
+final class SQLiteWriter: Sendable {
+    private let pool: DatabasePool
+    private let queue: CommitQueue
+    private let hour: DomainClock?
+    private let committed: @Sendable () -> Void
+    private let ended = DispatchSemaphore(value: 0)
+
+    /// - Parameter hour: real time, for the hour that an entry shows; nil takes the act's own.
+    init(pool: DatabasePool, queue: CommitQueue, hour: DomainClock?, committed: @escaping @Sendable () -> Void) {
+        self.pool = pool
+        self.queue = queue
+        self.hour = hour
+        self.committed = committed
+    }
+
+    func start() {
+        let thread = Thread { [self] in
+            while let requests = queue.take() {
+                write(requests)
+                // Claims alone change nothing that anybody waits for; telling would wake the claimer for ever.
+                if requests.contains(where: { if case .act = $0 { true } else { false } }) { committed() }
+            }
+            ended.signal()
+        }
+        thread.name = "plimsoll-writer"
+        thread.stackSize = 4 << 20
+        thread.start()
+    }
+
+    /// Waits until all that was taken has been written.
+    func stop() {
+        queue.close()
+        ended.wait()
+        ended.signal()
+    }
+
+    private func write(_ requests: [CommitQueue.Request]) {
+        var answers: [() -> Void] = []
+        do {
+            answers = try pool.writeWithoutTransaction { db in
+                var answers: [() -> Void] = []
+                try db.execute(sql: "BEGIN IMMEDIATE")
+                do {
+                    var next = try (Int64.fetchOne(db.cachedStatement(sql: "SELECT max(number) FROM log_entry")) ?? -1) + 1
+                    for request in requests {
+                        switch request {
+                        case .act(let act, let continuation):
+                            let result = Result { try attempt(act, number: next, db) }
+                            if case .success(let number?) = result { next = number + 1 }
+                            answers.append { continuation.resume(with: result) }
+                        case .claim(let claim, let continuation):
+                            let result = Result { try SQLiteWork.claim(claim, db) }
+                            answers.append { continuation.resume(with: result) }
+                        }
+                    }
+                    try db.execute(sql: "COMMIT")
+                } catch {
+                    if db.isInsideTransaction { try? db.execute(sql: "ROLLBACK") }
+                    throw error
+                }
+                return answers
+            }
+        } catch {
+            // Nothing of the group is on the disk, and nobody is told otherwise.
+            let refusal = (error as? StorageError) ?? StorageError.refused(Self.words(error))
+            answers = requests.map { request in
+                { () -> Void in
+                    switch request {
+                    case .act(_, let continuation): continuation.resume(throwing: refusal)
+                    case .claim(_, let continuation): continuation.resume(throwing: refusal)
+                    }
+                }
+            }
+        }
+        for answer in answers { answer() }
+    }
+
+    /// One act within a savepoint: it fails alone.
+    private func attempt(_ act: Act, number: Int64, _ db: Database) throws -> Int64? {
+        try db.cachedStatement(sql: "SAVEPOINT act").execute()
+        do {
+            let result = try SQLiteActs.apply(act, number: number, hour: (hour?.now() ?? act.at).hour, db)
+            try db.cachedStatement(sql: "RELEASE act").execute()
+            return result
+        } catch {
+            // A full disk ends the whole transaction; then the group fails, and not this act alone.
+            guard db.isInsideTransaction else { throw error }
+            try db.cachedStatement(sql: "ROLLBACK TO act").execute()
+            try db.cachedStatement(sql: "RELEASE act").execute()
+            throw (error as? StorageError) ?? StorageError.refused(Self.words(error))
+        }
+    }
+
+    /// The engine's error without the values that it was about.
+    private static func words(_ error: any Error) -> String {
+        guard let error = error as? DatabaseError else { return String(describing: type(of: error)) }
+        return error.message ?? error.resultCode.description
+    }
+}

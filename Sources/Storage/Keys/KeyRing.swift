@@ -1,0 +1,71 @@
+import Casework
+import Crypto
+import Foundation
+import Synchronization
+import Travel
+
+/// All living keys of the database, unwrapped once at start.
+///
+/// Identity keys belong to the month of receipt (the law counts from transfer), token keys to a half-year, journal keys to a
+/// day. A key is committed, wrapped, before anything is sealed with it.
+final class KeyRing: Sendable {
+    enum Kind: String, CaseIterable {
+        case identity, token, day, lists
+    }
+    private struct State {
+        var byNumber: [Int: NumberedKey] = [:]
+        var byPeriod: [String: NumberedKey] = [:]
+    }
+    private let folderKey: SymmetricKey
+    private let state = Mutex(State())
+
+    init(folderKey: SymmetricKey) { self.folderKey = folderKey }
+
+    static func period(_ kind: Kind, at instant: Instant) -> String {
+        let date = instant.utc.date
+        return switch kind {
+        case .identity: String(date.description.prefix(7))
+        case .token: "\(date.year)-H\(date.month <= 6 ? 1 : 2)"
+        case .day: date.description
+        case .lists: "\(date.year)"
+        }
+    }
+
+    func add(number: Int, kind: String, period: String, wrapped: [UInt8]) throws {
+        let plain = try Sealing.open(wrapped, with: folderKey, at: "key\(number)/\(kind)/\(period)", table: "data_key")
+        let key = NumberedKey(number: number, kind: kind, period: period, key: SymmetricKey(data: plain))
+        state.withLock {
+            $0.byNumber[number] = key
+            $0.byPeriod[kind + period] = key
+        }
+    }
+
+    /// A key that does not exist yet, wrapped, as the row to commit.
+    func make(_ kind: Kind, at instant: Instant) throws -> DataKeyRow {
+        let number = state.withLock { ($0.byNumber.keys.max() ?? 0) + 1 }
+        let period = Self.period(kind, at: instant)
+        let wrapped = try Sealing.seal(SystemRandom.bytes(32), with: folderKey, at: "key\(number)/\(kind.rawValue)/\(period)")
+        return DataKeyRow(number: number, kind: kind.rawValue, period: period, wrapped: wrapped, made: instant)
+    }
+
+    func key(number: Int) throws -> SymmetricKey {
+        guard let key = state.withLock({ $0.byNumber[number] }) else { throw StorageError.keyGone(number: number) }
+        return key.key
+    }
+
+    func missing(at instant: Instant) -> [Kind] {
+        state.withLock { state in Kind.allCases.filter { state.byPeriod[$0.rawValue + Self.period($0, at: instant)] == nil } }
+    }
+
+    /// The keys of a moment, or nil while one is missing.
+    func set(at instant: Instant) -> KeySet? {
+        state.withLock { state in
+            func current(_ kind: Kind) -> NumberedKey? { state.byPeriod[kind.rawValue + Self.period(kind, at: instant)] }
+            guard let identity = current(.identity), let day = current(.day), let lists = current(.lists), let token = current(.token)
+            else { return nil }
+            let earlier = state.byNumber.values.filter { $0.kind == Kind.token.rawValue && $0.number != token.number }
+                .sorted { $0.period > $1.period }
+            return KeySet(identity: identity, day: day, lists: lists, tokens: [token] + earlier)
+        }
+    }
+}

@@ -1,0 +1,115 @@
+/// Every table of the house, with its class. Tables only get more columns at the end; a migration never takes one away.
+public enum Schema {
+    /// Raised with each migration; see `Engine/Migrations.swift`.
+    public static let version = 1
+
+    // MARK: Derived: the present state
+
+    public static let voyage = Table(
+        "voyage", .derived, key: [.integer("month"), .bytes("voyage")],
+        [
+            .integer("version"), .integer("facts"), .text("mode"), .text("carrier"), .text("number"), .text("origin"), .text("date"),
+            .text("legs"), .text("status"), .integer("departure", optional: true), .integer("arrival", optional: true),
+            .integer("moment", optional: true), .text("moment_place", optional: true), .integer("ordered"), .integer("placed"),
+        ], indexes: [["moment"]])
+
+    public static let voyageCall = Table(
+        "voyage_call", .derived, key: [.text("carrier"), .text("number"), .text("origin"), .text("date")],
+        [.integer("month"), .bytes("voyage")])
+
+    public static let passage = Table(
+        "passage", .derived, key: [.integer("month"), .bytes("voyage"), .bytes("passage")],
+        [
+            .integer("version"), .text("role"), .bytes("booking", optional: true), .text("status"), .integer("listed"),
+            .bytes("into_passage", optional: true), .integer("received"),
+            .integer("api_version", optional: true), .bytes("api_message", optional: true), .integer("api_ordered", optional: true),
+            .text("api_sender", optional: true), .integer("pnr_version", optional: true), .bytes("pnr_message", optional: true),
+            .integer("pnr_ordered", optional: true), .text("pnr_sender", optional: true), .integer("assessed", optional: true),
+        ], indexes: [["month", "voyage", "booking"]])
+
+    public static let booking = Table(
+        "booking", .derived, key: [.integer("month"), .bytes("voyage"), .bytes("booking")],
+        [
+            .integer("version"), .bytes("message"), .integer("ordered"), .text("sender"), .integer("cancelled"), .integer("size"),
+            .integer("created", optional: true),
+        ])
+
+    /// What links people of one voyage: locator, document, name. Keyed by the voyage first, so that the index stays in order.
+    public static let voyageToken = Table(
+        "voyage_token", .derived, key: [.integer("month"), .bytes("voyage"), .bytes("token"), .bytes("subject")], [.text("of")])
+
+    /// What links different voyages: document, telephone, e-mail, card, address.
+    public static let sharedToken = Table(
+        "shared_token", .derived,
+        key: [.bytes("token"), .integer("month"), .bytes("voyage"), .bytes("subject"), .text("source")], [])
+
+    public static let hitState = Table(
+        "hit_state", .derived, key: [.integer("month"), .bytes("voyage"), .bytes("passage"), .bytes("hit")],
+        [
+            .text("source"), .bytes("subject"), .integer("subject_version"), .bytes("cause"), .integer("weight"), .integer("opened"),
+            .integer("ended", optional: true), .text("ended_reason", optional: true), .bytes("digest"),
+        ], indexes: [["cause"]])
+
+    public static let alertState = Table(
+        "alert_state", .derived, key: [.bytes("alert")],
+        [
+            .integer("version"), .text("status"), .integer("deadline"), .integer("severity"), .integer("score"), .integer("raised"),
+            .integer("month"), .bytes("voyage"), .bytes("passage"), .bytes("linked", optional: true), .integer("changed"),
+        ], indexes: [["status", "deadline"], ["month", "voyage", "passage"]])
+
+    public static let watchlist = Table(
+        "watchlist", .derived, key: [.bytes("list")], [.integer("version"), .text("name"), .text("owner"), .text("legal_basis")])
+
+    public static let listEntry = Table(
+        "list_entry", .derived, key: [.bytes("list"), .bytes("entry")],
+        [
+            .integer("version"), .bytes("reference"), .integer("withdrawn"), .text("valid_from", optional: true),
+            .text("valid_to", optional: true), .bytes("digest"),
+        ])
+
+    public static let indicator = Table("indicator", .derived, key: [.text("name")], [.integer("version"), .integer("active")])
+    public static let account = Table(
+        "account", .derived, key: [.bytes("account")],
+        [.integer("version"), .text("name"), .text("role"), .text("status"), .integer("os_user", optional: true)], indexes: [["name"]])
+    public static let carrier = Table(
+        "carrier", .derived, key: [.bytes("carrier")], [.integer("version"), .text("code"), .text("name"), .text("status")])
+    public static let apiKey = Table(
+        "api_key", .derived, key: [.bytes("hash")], [.bytes("carrier"), .text("status")], indexes: [["carrier"]])
+
+    /// Signed statements of the log's size and root; each is recomputed from the entries by `verify`.
+    public static let checkpoint = Table(
+        "checkpoint", .derived, key: [.integer("size")], [.bytes("root"), .text("note"), .bytes("frontier")])
+
+    // MARK: Transient
+
+    public static let work = Table(
+        "work", .transient, key: [.text("kind"), .bytes("key")],
+        [.integer("due"), .integer("lease"), .integer("generation"), .integer("attempts"), .integer("priority")],
+        indexes: [["priority", "due"]])
+    public static let event = Table("event", .transient, key: [.integer("number")], [.text("kind"), .bytes("key"), .integer("at")])
+    public static let journal = Table(
+        "journal", .transient, key: [.bytes("transmission")], [.integer("month"), .integer("sealing_key"), .bytes("sealed")])
+    public static let session = Table(
+        "session", .transient, key: [.bytes("hash")],
+        [.bytes("id"), .bytes("account"), .integer("created"), .integer("seen"), .integer("expires"), .text("form_token")])
+    public static let invitation = Table("invitation", .transient, key: [.bytes("hash")], [.bytes("account"), .integer("expires")])
+    public static let shown = Table("shown", .transient, key: [.bytes("session"), .bytes("subject")], [])
+    public static let attempt = Table("attempt", .transient, key: [.bytes("key"), .integer("window")], [.integer("count")])
+
+    public static let committed: [Table] = [
+        ActRow.table, LogEntryRow.table, LogLeafRow.table, DataKeyRow.table, TransmissionRow.table, EvidenceRow.table, MessageRow.table,
+        VoyageVersionRow.table, TravellerVersionRow.table, BookingVersionRow.table, IdentityRow.table, PassageChangeRow.table,
+        AssessmentRow.table, HitRow.table, HitEndRow.table, AlertRow.table, AlertStepRow.table, WatchlistVersionRow.table,
+        ListEntryVersionRow.table, IndicatorVersionRow.table, ProfileVersionRow.table, AccountVersionRow.table, CredentialRow.table,
+        CarrierVersionRow.table, ApiKeyVersionRow.table, ReadRecordRow.table,
+    ]
+    public static let derived: [Table] = [
+        voyage, voyageCall, passage, booking, voyageToken, sharedToken, hitState, alertState, watchlist, listEntry, indicator, account,
+        carrier, apiKey, checkpoint,
+    ]
+    public static let transient: [Table] = [work, event, journal, session, invitation, shown, attempt]
+
+    public static let tables: [Table] = committed + derived + transient
+    /// By name.
+    static let byName = Dictionary(uniqueKeysWithValues: tables.map { ($0.name, $0) })
+}

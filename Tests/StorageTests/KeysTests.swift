@@ -1,0 +1,75 @@
+import Casework
+import Foundation
+import Storage
+import Testing
+import Travel
+
+/// The seams "Identity stands apart and sealed" and "Keys have lives".
+@Suite struct KeysTests {
+    private let voyage = VoyageKey(month: 202_611, voyage: identifier(1))
+
+    @Test func aSealedValueOpensInItsPlaceOnly() async throws {
+        let unit = try TemporaryUnit()
+        let now = TemporaryUnit.now
+        let keys = try await unit.storage.keys(at: now)
+        var act = Act(.assessment, .messagePart, at: now)
+        let row = try keys.sealIdentity(Array("PLANTED".utf8), voyage: voyage, subject: identifier(2), version: 1)
+        act.insert(row)
+        // The same blob under another subject's key: a swap.
+        act.insert(IdentityRow(voyage: voyage, subject: identifier(3), version: 1, key: row.key, sealed: row.sealed))
+        try await unit.storage.commit(act)
+
+        let here = SealedSubject(voyage: voyage, subject: identifier(2), version: 1)
+        let opened = try await unit.storage.open(identities: [here], access: .assessment, what: "test", at: now)
+        #expect(opened[here] == Array("PLANTED".utf8))
+        let swapped = SealedSubject(voyage: voyage, subject: identifier(3), version: 1)
+        await #expect(throws: StorageError.notAuthentic(table: "identity")) {
+            _ = try await unit.storage.open(identities: [swapped], access: .assessment, what: "test", at: now)
+        }
+    }
+
+    @Test func aPersonWhoReadsIsInTheLogBeforeTheAnswerAndARefreshOnlyOnce() async throws {
+        let unit = try TemporaryUnit()
+        let now = TemporaryUnit.now
+        let keys = try await unit.storage.keys(at: now)
+        var act = Act(.assessment, .messagePart, at: now)
+        act.insert(try keys.sealIdentity([1, 2, 3], voyage: voyage, subject: identifier(2), version: 1))
+        try await unit.storage.commit(act)
+        let before = try await unit.storage.logSize()
+        let analyst = Access(account: identifier(9), role: .analyst, permission: .alertsRead, purpose: "assessment", session: identifier(8))
+        let subject = SealedSubject(voyage: voyage, subject: identifier(2), version: 1)
+        for _ in 0..<3 {
+            _ = try await unit.storage.open(identities: [subject], access: analyst, what: "alerts", at: now, refresh: true)
+        }
+        #expect(try await unit.storage.logSize() == before + 1)
+        _ = try await unit.storage.open(identities: [subject], access: analyst, what: "alert", at: now)
+        #expect(try await unit.storage.logSize() == before + 2, "opening it again on its own page is a reading of its own")
+    }
+
+    @Test func tokensAreWrittenUnderTheCurrentKeyAndFoundUnderThePrevious() async throws {
+        let unit = try TemporaryUnit()
+        let june = try #require(Instant(rfc3339: "2026-06-30T12:00:00Z"))
+        let july = try #require(Instant(rfc3339: "2026-07-01T12:00:00Z"))
+        let before = try await unit.storage.keys(at: june).token(.telephone, "+35699000001")
+        let keys = try await unit.storage.keys(at: july)
+        #expect(keys.token(.telephone, "+35699000001") != before)
+        #expect(keys.lookups(.telephone, "+35699000001").contains(before))
+        #expect(keys.token(.email, "+35699000001").bytes != keys.token(.telephone, "+35699000001").bytes, "kinds never meet")
+    }
+
+    @Test func keysSurviveAReopening() async throws {
+        let unit = try TemporaryUnit()
+        let now = TemporaryUnit.now
+        let token = try await unit.storage.keys(at: now).token(.document, "UT1234567")
+        try unit.reopen()
+        #expect(try await unit.storage.keys(at: now).token(.document, "UT1234567") == token)
+    }
+
+    @Test func passwordsMatchThemselvesOnly() throws {
+        let parameters = PasswordHash.Parameters(cost: 1 << 10, blockSize: 8, parallelism: 1)
+        let hash = try PasswordHash("a long enough sentence", parameters: parameters)
+        #expect(hash.matches("a long enough sentence"))
+        #expect(!hash.matches("a long enough sentencE"))
+        #expect(try PasswordHash("a long enough sentence", parameters: parameters).salt != hash.salt)
+    }
+}
