@@ -50,10 +50,13 @@ let package = Package(
 
         // Floor 4: rooms that never call each other.
         .target(name: "Collection", dependencies: ["TravelMessages", "Travel", "Casework", "Storage"], swiftSettings: house),
+        .target(name: "Analysis", dependencies: ["Travel", "Casework", "Storage", "NameScreening"], swiftSettings: house),
+        .target(name: "Response", dependencies: ["Travel", "Casework", "Storage"], swiftSettings: house),
 
         // Floors 5 and 6
         .target(
             name: "Oversight", dependencies: ["Travel", "Casework", "Storage", "TransparencyLog"], swiftSettings: house),
+        .target(name: "Simulator", dependencies: ["Travel", "TravelMessages"], swiftSettings: house),
         .testTarget(name: "TravelTests", dependencies: ["Travel"], swiftSettings: house),
         .testTarget(name: "EDIFACTTests", dependencies: ["EDIFACT"], swiftSettings: house),
         .testTarget(name: "TravelMessagesTests", dependencies: ["TravelMessages", "EDIFACT", "Travel"], swiftSettings: house),
@@ -63,6 +66,11 @@ let package = Package(
         .testTarget(
             name: "CollectionTests", dependencies: ["Collection", "TravelMessages", "Travel", "Casework", "Storage"],
             swiftSettings: house),
+        .testTarget(
+            name: "AnalysisTests", dependencies: ["Analysis", "Travel", "Casework", "Storage", "NameScreening"], swiftSettings: house),
+        .testTarget(name: "ResponseTests", dependencies: ["Response", "Travel", "Casework", "Storage"], swiftSettings: house),
+
+        .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "TravelMessages", "Travel"], swiftSettings: house),
         .testTarget(
             name: "OversightTests", dependencies: ["Oversight", "Storage", "Casework", "Travel", "TransparencyLog"], swiftSettings: house),
     ]

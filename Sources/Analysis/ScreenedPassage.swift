@@ -1,0 +1,72 @@
+import Casework
+import NameScreening
+import Storage
+import Travel
+
+/// A passage with its facts opened: everything that is said of one person, by API and PNR together.
+struct ScreenedPassage: Sendable {
+    struct Opened<Value: Sendable>: Sendable {
+        var value: Value
+        var reference: FactsReference
+        var places: [Place]
+
+        init(_ value: Value, _ reference: FactsReference) {
+            self.value = value
+            self.reference = reference
+            places = (try? SealedFacts.decode([Place].self, from: Array(reference.places.utf8))) ?? []
+        }
+
+        /// Where a fact stands; the whole of its segments where the message's reader did not say more.
+        func place(_ field: FactField, _ index: Int = 0) -> EvidencePlace {
+            let extent = places.first { $0.field == field && $0.index == index }?.extent ?? reference.extent
+            return EvidencePlace(
+                subject: reference.subject.subject, version: reference.subject.version, field: field, message: reference.message,
+                extent: extent)
+        }
+    }
+
+    let passage: JudgedPassage
+    /// API first.
+    let travellers: [Opened<Traveller>]
+    let booking: Opened<BookingFacts>?
+
+    init(_ passage: JudgedPassage, storage: Storage, at now: Instant) async throws {
+        self.passage = passage
+        let references = [passage.api, passage.pnr].compactMap { $0 }
+        let present = passage.booking.flatMap { $0.cancelled ? nil : $0 }
+        let subjects = references.map(\.subject) + [present?.facts.subject].compactMap { $0 }
+        let opened = try await storage.open(identities: subjects, access: .assessment, what: "assessment", at: now)
+        travellers = try references.compactMap { reference in
+            try opened[reference.subject].map { Opened(try SealedFacts.decode(Traveller.self, from: $0), reference) }
+        }
+        booking = try present.flatMap { booking in
+            try opened[booking.facts.subject].map { Opened(try SealedFacts.decode(BookingFacts.self, from: $0), booking.facts) }
+        }
+    }
+
+    /// All readings of the name, from all messages and documents, each once.
+    var names: [PersonName] {
+        var seen: Set<String> = []
+        let all = travellers.flatMap { $0.value.names + $0.value.documents.compactMap(\.holder) }
+        return all.filter { !$0.full.isEmpty && seen.insert($0.family + "\u{1F}" + $0.given).inserted }
+    }
+    var births: [PartialDate] {
+        unique(travellers.flatMap { [$0.value.birthDate].compactMap { $0 } + $0.value.documents.compactMap(\.birthDate) })
+    }
+    var sex: Travel.Sex? {
+        let said = travellers.flatMap { [$0.value.sex] + $0.value.documents.map(\.sex) }.compactMap { $0 }
+        return said.first { $0 == .female || $0 == .male }
+    }
+    var nationalities: [String] {
+        unique(
+            travellers.flatMap { $0.value.nationalities + $0.value.documents.compactMap(\.nationality) }.filter { !$0.isEmpty }
+                .map(WatchlistSnapshot.normalState))
+    }
+    /// Whether the person is a minor on the day of the voyage: all that an indicator may know of age.
+    var isMinor: Bool { travellers.contains { $0.value.isMinor(on: passage.voyage.designator.date) == true } }
+
+    private func unique<Element: Hashable>(_ all: [Element]) -> [Element] {
+        var seen: Set<Element> = []
+        return all.filter { seen.insert($0).inserted }
+    }
+}
