@@ -22,10 +22,18 @@ let package = Package(
         .library(name: "TravelMessages", targets: ["TravelMessages"]),
         .library(name: "NameScreening", targets: ["NameScreening"]),
         .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
+        .executable(name: "plimsoll", targets: ["plimsoll"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         // Floor 1: libraries that stand alone.
@@ -56,7 +64,33 @@ let package = Package(
         // Floors 5 and 6
         .target(
             name: "Oversight", dependencies: ["Travel", "Casework", "Storage", "TransparencyLog"], swiftSettings: house),
+        .target(
+            name: "Service",
+            dependencies: [
+                "EDIFACT", "Travel", "NameScreening", "TransparencyLog", "TravelMessages", "Casework", "Storage", "Collection", "Analysis",
+                "Response", "Oversight",
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: house),
+
+        // Floor 7
+        .target(
+            name: "Web",
+            dependencies: [
+                "EDIFACT", "Travel", "NameScreening", "TransparencyLog", "TravelMessages", "Casework", "Storage", "Collection", "Analysis",
+                "Response", "Oversight", "Service",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: house),
         .target(name: "Simulator", dependencies: ["Travel", "TravelMessages"], swiftSettings: house),
+
+        .testTarget(name: "ArchitectureTests", swiftSettings: house),
         .testTarget(name: "TravelTests", dependencies: ["Travel"], swiftSettings: house),
         .testTarget(name: "EDIFACTTests", dependencies: ["EDIFACT"], swiftSettings: house),
         .testTarget(name: "TravelMessagesTests", dependencies: ["TravelMessages", "EDIFACT", "Travel"], swiftSettings: house),
@@ -73,5 +107,25 @@ let package = Package(
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "TravelMessages", "Travel"], swiftSettings: house),
         .testTarget(
             name: "OversightTests", dependencies: ["Oversight", "Storage", "Casework", "Travel", "TransparencyLog"], swiftSettings: house),
+        .testTarget(
+            name: "ServiceTests",
+            dependencies: ["Service", "Storage", "Casework", "Travel", "TravelMessages", "Oversight"], swiftSettings: house),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "Service", "Storage", "Collection", "Analysis", "Response", "Oversight", "Casework", "Travel", "TravelMessages",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: house),
+
+        // Floor 8
+        .executableTarget(
+            name: "plimsoll",
+            dependencies: [
+                "Travel", "TravelMessages", "Casework", "Storage", "Simulator", "Oversight", "Service", "Web",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house),
     ]
 )

@@ -1,0 +1,49 @@
+# Plimsoll. The two commands to know are 'make demo' and 'make test'; 'make help' names the rest.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PREFIX ?= /usr/local
+# One debug build serves demo and tests: the same flags as in scripts/settings.sh.
+BUILD_FLAGS := --explicit-target-dependency-import-check error
+RELEASE_FLAGS := -c release --product plimsoll --static-swift-stdlib
+SOURCES = $(wildcard Sources Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift)
+
+.PHONY: help demo test conformance bench soak install format clean
+
+help: ## What there is to make
+	@sed -nE 's/^([a-z]+):.*## (.*)$$/make \1|\2/p' Makefile | column -t -s '|'
+
+demo: ## Build, make an invented world, find what is in it, and serve it on this machine (SERVE=0: do not serve)
+	@scripts/bootstrap build
+	swift build $(BUILD_FLAGS)
+	@SERVE="$(or $(SERVE),1)" scripts/demo
+
+test: ## Format, build, all tests, pages in a real browser (SKIP_PAGES=1: without them)
+	@scripts/bootstrap test
+	@scripts/test
+
+conformance: ## Public suites from SUITES=FOLDER, else from ../*/data/conformance
+	@scripts/bootstrap build
+	@SUITES="$(SUITES)" scripts/conformance
+
+bench: ## Figures of a release build (ONLY=NAME: one of them)
+	@scripts/bootstrap build
+	@ONLY="$(ONLY)" swift run -c release --package-path Benchmarks
+
+soak: ## The long suites (ONLY=NAME: those whose name holds it)
+	@scripts/bootstrap build
+	@ONLY="$(ONLY)" scripts/soak
+
+install: ## A release build with Swift's own libraries linked in, to PREFIX/bin (default /usr/local)
+	@scripts/bootstrap build
+	swift build $(RELEASE_FLAGS)
+	install -D -m 755 -s "$$(swift build $(RELEASE_FLAGS) --show-bin-path)/plimsoll" "$(DESTDIR)$(PREFIX)/bin/plimsoll"
+	@echo "installed $(DESTDIR)$(PREFIX)/bin/plimsoll; at run time it needs libsqlite3-0 and libstdc++6 of Debian"
+
+format: ## Format all Swift sources
+	swift format --in-place --parallel --recursive $(SOURCES)
+
+clean: ## Remove what was built and the browser's driver (the demo's folder stays)
+	rm -rf .build Benchmarks/.build .venv-browser

@@ -1,0 +1,209 @@
+import Analysis
+import Casework
+public import Collection
+import Foundation
+import Oversight
+import Response
+import Storage
+import Travel
+import TravelMessages
+
+/// Runs commands for a user of the operating system, as the account that the user answers for, with that account's role.
+extension Unit {
+    public func answer(_ command: Command, as name: String?, user: Int) async -> CommandAnswer {
+        do {
+            let account = try await commandAccount(name, user: user, permission: command.permission)
+            return try await run(command, account: account, user: user)
+        } catch {
+            return .failed(error)
+        }
+    }
+
+    private func commandAccount(_ name: String?, user: Int, permission: Permission) async throws -> AccountState {
+        let mapped = try await storage.accounts(ofUser: user)
+        if let name {
+            guard let account = mapped.first(where: { $0.name == name }) else { throw ServiceError.unknownAccount(name: name) }
+            return account
+        }
+        if mapped.isEmpty { throw ServiceError.noAccountForUser(user: user) }
+        if mapped.count == 1 { return mapped[0] }
+        let able = mapped.filter { rules.profile.permissions(of: $0.role).contains(permission) }
+        guard able.count == 1 else { throw ServiceError.severalAccounts(user: user, names: mapped.map(\.name)) }
+        return able[0]
+    }
+
+    private func run(_ command: Command, account: AccountState, user: Int) async throws -> CommandAnswer {
+        let access = try access(account, command.permission, purpose: command.purpose, reference: "os-user \(user)")
+        switch command {
+        case .ingest(let bytes):
+            return CommandAnswer(report: try await ingest(Array(bytes), door: "command", access: access))
+        case .settle:
+            let done = try await Workers(unit: self).drain()
+            try await checkpointer.advance()
+            return CommandAnswer(lines: ["screened: \(done) steps done, nothing is due"], json: "{\"steps\":\(done)}")
+        case .importList(let csv, let strict):
+            return CommandAnswer(outcome: try await judgement.listImport.run(Array(csv), access: access, strict: strict))
+        case .addCarrier(let code, let name):
+            let (_, key) = try await carriers.add(code: code, name: name, access: access)
+            return try CommandAnswer(
+                lines: ["API key of \(code), shown once:", key], object: ["carrier": code, "key": key])
+        case .listCarriers:
+            let all = try await storage.carriers()
+            return try CommandAnswer(
+                lines: all.isEmpty
+                    ? ["no carriers yet"] : all.map { "\($0.code)  \($0.name)  \($0.status)  \($0.keys) key\($0.keys == 1 ? "" : "s")" },
+                object: ["carriers": all.map { ["code": $0.code, "name": $0.name, "status": $0.status] }])
+        case .addAccount(let name, let role, let osUser):
+            return try CommandAnswer.link(name, try await accounts.add(name: name, role: role, osUser: osUser, access: access).link)
+        case .addInspector(let name):
+            return try CommandAnswer.link(name, try await UnitSetup.inspector(name: name, unit: self, access: access))
+        case .mapAccount(let name, let osUser):
+            try await accounts.map(name: name, osUser: osUser, access: access)
+            return CommandAnswer(lines: [osUser.map { "\(name) now answers for the user \($0)" } ?? "\(name) answers for nobody now"])
+        case .endAccount(let name):
+            try await accounts.end(name: name, access: access)
+            return CommandAnswer(lines: ["\(name) has ended, and all its sessions with it"])
+        case .inviteAccount(let name):
+            guard let found = try await storage.account(named: name) else { throw ServiceError.unknownAccount(name: name) }
+            return try CommandAnswer.link(name, try await accounts.invite(found.account, access: access))
+        case .listAccounts:
+            let all = try await storage.accounts()
+            return try CommandAnswer(
+                lines: all.map { "\($0.name)  \($0.role.rawValue)  \($0.status)" + ($0.osUser.map { "  user \($0)" } ?? "") },
+                object: ["accounts": all.map { ["name": $0.name, "role": $0.role.rawValue, "status": $0.status] }])
+        case .listAlerts(let all, _):
+            return try await alertListAnswer(all: all, access: access)
+        case .showAlert(let id, _):
+            return try await alertAnswer(id, access: access)
+        case .decideAlert(let id, let version, let request):
+            return try await decide(id, version: version, request: request, access: access)
+        case .checkpoint:
+            let note = try await checkpointer.advance() ?? ""
+            return try CommandAnswer(
+                lines: [note.trimmingCharacters(in: .newlines)], object: ["checkpoint": note, "key": logKey])
+        case .status:
+            return try await status()
+        }
+    }
+
+    private func decide(_ id: String, version: Int?, request: DecisionRequest, access: Access) async throws -> CommandAnswer {
+        let alert = try await alertIdentifier(id)
+        var disposition = try request.disposition()
+        if case .dismiss(.duplicate, let other) = disposition, !other.isEmpty {
+            disposition = .dismiss(.duplicate, detail: try await alertIdentifier(other).description)
+        }
+        guard let state = try await storage.alert(alert) else { throw ServiceError.unknown(what: "alert") }
+        switch try await decide(alert, version: version ?? state.version, disposition: disposition, text: request.text, access: access) {
+        case .recorded(let version, let status, let late):
+            try await checkpointer.advance()
+            let lines = [
+                "recorded: alert \(alert.short) is \(status.rawValue)" + (late ? ", after its deadline" : "") + ", version \(version)"
+            ]
+            return try CommandAnswer(
+                lines: lines, object: ["alert": alert.description, "status": status.rawValue, "late": late, "version": version])
+        case .conflict(let conflict):
+            throw ServiceError.request(
+                "not recorded: \(conflict.accountName ?? "the unit") was first (\(conflict.step), now \(conflict.status.rawValue), version \(conflict.version)); read it again"
+            )
+        }
+    }
+
+    /// An alert by its 32 digits or its last eight.
+    func alertIdentifier(_ text: String) async throws -> Identifier {
+        if let id = Identifier(text) { return id }
+        let found = try await storage.alerts(endingWith: text.lowercased())
+        switch found.count {
+        case 1: return found[0]
+        case 0: throw ServiceError.unknown(what: "alert \(text)")
+        default: throw ServiceError.request("several alerts end with \(text): give all 32 digits")
+        }
+    }
+
+    private func status() async throws -> CommandAnswer {
+        let size = try await storage.logSize()
+        return try CommandAnswer(
+            lines: ["log: \(size) entries", "profile version \(rules.profile.version), \(rules.indicators.count) indicators"],
+            object: ["entries": size, "profile": rules.profile.version, "indicators": rules.indicators.map(\.name)])
+    }
+}
+
+extension Command {
+    /// Purpose that the command names, or the one that fits what it does.
+    var purpose: String {
+        switch self {
+        case .listAlerts(_, let purpose), .showAlert(_, let purpose): purpose
+        case .decideAlert: "assessment"
+        default: "operation"
+        }
+    }
+}
+
+extension CommandAnswer {
+    init(lines: [String], object: [String: Any]) throws {
+        let data = try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
+        self.init(lines: lines, json: String(decoding: data, as: UTF8.self))
+    }
+
+    static func link(_ name: String, _ secret: String) throws -> CommandAnswer {
+        try CommandAnswer(
+            lines: ["one-time link of \(name), good for 48 hours: /set-password/\(secret)"],
+            object: ["account": name, "path": "/set-password/" + secret])
+    }
+
+    init(report: ReadingReport) {
+        let travellers = report.messages.reduce(0) { $0 + $1.travellers }
+        let findings = report.messages.flatMap(\.findings) + report.findings
+        var line =
+            "\(report.transmission.short)  \(report.messages.count) message\(report.messages.count == 1 ? "" : "s"), \(travellers) travellers"
+        if report.duplicateOf != nil { line += ", received before" }
+        let worst = findings.map(\.severity).max()
+        if let worst, worst > .note { line += ", \(findings.count) findings (worst: \(worst.rawValue))" }
+        let json = try? JSONEncoder().encode(Self.Transmission(report))
+        self.init(lines: [line], json: json.map { String(decoding: $0, as: UTF8.self) } ?? "{}")
+    }
+
+    init(outcome: WatchlistImport.Outcome) {
+        var lines = outcome.faults.map { "line \($0.line): \($0.message)" }
+        let counts = "\(outcome.added) added, \(outcome.changed) changed, \(outcome.unchanged) unchanged, \(outcome.withdrawn) withdrawn"
+        lines.append(outcome.isImported ? counts : "nothing imported, since --strict was asked and there are faults")
+        let object: [String: Any] = [
+            "added": outcome.added, "changed": outcome.changed, "unchanged": outcome.unchanged, "withdrawn": outcome.withdrawn,
+            "imported": outcome.isImported,
+            "faults": outcome.faults.map {
+                ["line": $0.line, "code": $0.code.rawValue, "severity": $0.severity.rawValue] as [String: Any]
+            },
+        ]
+        let data = try? JSONSerialization.data(withJSONObject: object, options: [.sortedKeys])
+        self.init(
+            lines: lines, json: data.map { String(decoding: $0, as: UTF8.self) } ?? "{}",
+            failure: outcome.isImported ? nil : lines.joined(separator: "\n"))
+    }
+
+    /// The answer to whoever sent a transmission, as both doors give it.
+    public struct Transmission: Encodable, Sendable {
+        public struct Message: Encodable, Sendable {
+            var id: String
+            var type: String
+            var action: String
+            var travellers: Int
+            var bookings: Int
+            var duplicateOf: String?
+            var findings: [Finding]
+        }
+        var transmission: String
+        var duplicateOf: String?
+        var messages: [Message]
+        var findings: [Finding]
+
+        public init(_ report: ReadingReport) {
+            transmission = report.transmission.description
+            duplicateOf = report.duplicateOf?.description
+            messages = report.messages.map {
+                Message(
+                    id: $0.id.description, type: $0.kind.rawValue, action: $0.action.rawValue, travellers: $0.travellers,
+                    bookings: $0.bookings, duplicateOf: $0.duplicateOf?.description, findings: $0.findings)
+            }
+            findings = report.findings
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Casework
+import Foundation
+import Storage
+import Travel
+
+/// Takes the folder's profile and indicators in: what has changed since the last start becomes a new version, in the log.
+enum RulesFiles {
+    static func takeIn(folder: UnitFolder, storage: Storage, access: Access, at now: Instant) async throws -> Rules {
+        let yaml = try folder.text(of: folder.profile)
+        let profile = try Rules.profile(yaml: yaml, path: folder.profile)
+        let digest = sha256(Array(yaml.utf8))
+        let stored = try await storage.profile()
+        var version = stored?.version ?? 0
+        if stored?.sha256 != digest {
+            version += 1
+            var act = Act(access, .profileChanged, at: now)
+            act.insert(ProfileVersionRow(version: version, yaml: yaml, sha256: digest, at: now))
+            try await storage.commit(act)
+        }
+        var numbered = profile
+        numbered.version = version
+        return Rules(profile: numbered, indicators: try await indicators(folder: folder, storage: storage, access: access, at: now))
+    }
+
+    private static func indicators(folder: UnitFolder, storage: Storage, access: Access, at now: Instant) async throws -> [Indicator] {
+        let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder.indicators)) ?? []).filter { $0.hasSuffix(".yaml") }
+            .sorted()
+        let stored = Dictionary(uniqueKeysWithValues: try await storage.indicators().map { ($0.name, $0) })
+        var indicators: [Indicator] = []
+        var act = Act(access, .indicatorPublished, at: now)
+        for file in files {
+            let path = folder.indicators + "/" + file
+            let yaml = try folder.text(of: path)
+            var indicator = try Rules.indicator(yaml: yaml, path: path)
+            guard !indicators.contains(where: { $0.name == indicator.name }) else {
+                throw ServiceError.indicatorUnusable(path: path, reason: "another file has the name \(indicator.name) already")
+            }
+            let known = stored[indicator.name]
+            indicator.version = known?.version ?? 0
+            if known?.yaml != yaml {
+                indicator.version = try await storage.lastIndicatorVersion(indicator.name) + 1
+                act.insert(IndicatorVersionRow(name: indicator.name, version: indicator.version, yaml: yaml, active: true))
+            }
+            indicators.append(indicator)
+        }
+        for (name, known) in stored where !indicators.contains(where: { $0.name == name }) {
+            let version = try await storage.lastIndicatorVersion(name) + 1
+            act.insert(IndicatorVersionRow(name: name, version: version, yaml: known.yaml, active: false))
+        }
+        if !act.rows.isEmpty { try await storage.commit(act) }
+        // One whose last day has passed does not run: it has to be justified anew.
+        return indicators.filter { $0.expiry >= now.utc.date }
+    }
+}

@@ -1,0 +1,44 @@
+/// How the server listens.
+public struct WebConfiguration: Sendable {
+    /// Where to listen. Without ``behindProxy`` only a loopback address.
+    public var host: String
+    /// 0 takes a free one; ``onBound`` says which.
+    public var port: Int
+    /// A proxy that the operator declares stands in front and speaks TLS: its `X-Forwarded-For` and `X-Forwarded-Proto` are
+    /// believed, and cookies are sent over TLS alone.
+    public var behindProxy: Bool
+    /// Connections at once; further ones wait.
+    public var maximumConnections: Int
+    /// The data are invented: said on every page.
+    public var isDemonstration: Bool
+    /// Called once with the address and port that the server listens on.
+    public var onBound: @Sendable (_ host: String, _ port: Int) -> Void
+
+    public init(
+        host: String = "127.0.0.1", port: Int = 8_080, behindProxy: Bool = false, maximumConnections: Int = 512,
+        isDemonstration: Bool = false, onBound: @escaping @Sendable (_ host: String, _ port: Int) -> Void = { _, _ in }
+    ) {
+        self.host = host
+        self.port = port
+        self.behindProxy = behindProxy
+        self.maximumConnections = maximumConnections
+        self.isDemonstration = isDemonstration
+        self.onBound = onBound
+    }
+
+    static func isLoopback(_ host: String) -> Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+}
+
+/// Why the server does not start; each says what to do.
+public enum WebError: Error, Hashable, Sendable, CustomStringConvertible {
+    case notLoopback(host: String)
+    case routes(faults: [String])
+
+    public var description: String {
+        switch self {
+        case .notLoopback(let host):
+            "\(host) is no loopback address: listen on 127.0.0.1, or declare the proxy in front with --behind-proxy"
+        case .routes(let faults): "refusing to start, since routes do not say who may use them:\n  " + faults.joined(separator: "\n  ")
+        }
+    }
+}

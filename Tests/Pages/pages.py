@@ -1,0 +1,248 @@
+"""Drives the desk in headless Chromium: sign in, read, decide, verify; keyboard alone; axe on every page.
+
+    scripts/test-pages [--keep FOLDER] [--pictures FOLDER]
+
+Starts `plimsoll serve` itself on a free port as it runs, and stops it by its own process id. The last line counts.
+"""
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+PLIMSOLL = sys.argv[1]
+PICTURES = pathlib.Path(sys.argv[sys.argv.index("--pictures") + 1]) if "--pictures" in sys.argv else None
+PASSWORD = "an invented sentence, long"
+passed = failed = 0
+
+
+def check(what: str, holds: bool, detail: str = "") -> bool:
+    global passed, failed
+    if holds:
+        passed += 1
+        print(f"  ok    {what}")
+    else:
+        failed += 1
+        print(f"  FAIL  {what}  {detail}")
+    return holds
+
+
+def command(*arguments: str, expect: int = 0) -> str:
+    done = subprocess.run([PLIMSOLL, *arguments], capture_output=True, text=True, timeout=240)
+    if done.returncode != expect:
+        raise SystemExit(f"plimsoll {' '.join(arguments)}: exit {done.returncode}, expected {expect}\n{done.stdout}\n{done.stderr}")
+    return done.stdout
+
+
+def make_unit(folder: pathlib.Path) -> dict[str, str]:
+    """A unit with a small world in it; returns the one-time links by account."""
+    unit = str(folder / "unit")
+    command("simulate", "--out", str(folder / "world"), "--seed", "11", "--travellers", "250", "--quiet")
+    made = json.loads(command(
+        "setup", "--folder", unit, "--state", "MLT", "--analyst", "vella", "--list-owner", "grech", "--inspector", "borg",
+        "--supervisor", "farrugia", "--json"))
+    for name in ("vella", "grech"):
+        command("accounts", "map", "--folder", unit, name, "--user", str(os.getuid()))
+    for path in sorted((folder / "world/lists").glob("*.csv")):
+        command("lists", "import", "--folder", unit, str(path))
+    command("ingest", "--folder", unit, "--as", "administrator", "--quiet", str(folder / "world/messages"))
+    return {link["account"]: link["path"] for link in made["links"]}
+
+
+def serve(unit: str) -> tuple[subprocess.Popen, str]:
+    server = subprocess.Popen([PLIMSOLL, "serve", "--folder", unit, "--port", "0"], stdout=subprocess.PIPE, text=True)
+    line = server.stdout.readline()
+    found = re.search(r"http://\S+", line)
+    if not found:
+        raise SystemExit(f"the server did not say where it listens: {line!r}")
+    return server, found.group(0).rstrip("/")
+
+
+def axe_problems(page) -> list[str]:
+    results = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in results]
+
+
+def audit(page, name: str) -> None:
+    """axe, no sideways scrolling, no console errors, in both lights and both widths."""
+    for width, scheme in ((1000, "light"), (1000, "dark"), (390, "light"), (390, "dark")):
+        page.set_viewport_size({"width": width, "height": 860})
+        page.emulate_media(color_scheme=scheme)
+        problems = axe_problems(page)
+        check(f"{name}: axe finds nothing ({width} px, {scheme})", not problems, "; ".join(problems))
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        check(f"{name}: nothing runs out at the side ({width} px, {scheme})", wide <= 0, f"{wide} px")
+        if PICTURES:
+            page.screenshot(path=str(PICTURES / f"{name}-{width}-{scheme}.png"), full_page=True)
+    page.set_viewport_size({"width": 1000, "height": 860})
+    page.emulate_media(color_scheme="light")
+
+
+def set_password(page, base: str, link: str) -> None:
+    page.goto(base + link)
+    page.fill("input[name=password]", PASSWORD)
+    page.fill("input[name=again]", PASSWORD)
+    page.click("main button.main")
+
+
+def sign_in(page, base: str, name: str) -> None:
+    page.goto(base + "/")
+    page.fill("input[name=account]", name)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main button.main")
+
+
+def run(folder: pathlib.Path) -> None:
+    unit = str(folder / "unit")
+    print("making a unit with a small world")
+    links = make_unit(folder)
+    server, base = serve(unit)
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+            desk(browser, base, links, unit, folder)
+            browser.close()
+    finally:
+        server.send_signal(signal.SIGTERM)
+        try:
+            code = server.wait(timeout=20)
+            check("the server stops within 20 s of SIGTERM", code == 0, f"exit {code}")
+        except subprocess.TimeoutExpired:
+            server.kill()
+            check("the server stops within 20 s of SIGTERM", False)
+    report = subprocess.run(
+        [PLIMSOLL, "verify", "--folder", unit, "--against", str(folder / "checkpoint.txt")], capture_output=True, text=True)
+    check("verify passes against the checkpoint that was kept", report.returncode == 0, report.stdout)
+    subprocess.run(["sqlite3", f"{unit}/plimsoll.sqlite", "UPDATE alert_step SET reason = 'x' WHERE step = 'decided'"], check=True)
+    report = subprocess.run([PLIMSOLL, "verify", "--folder", unit], capture_output=True, text=True)
+    check("a decision changed by hand is named", report.returncode == 3 and "row alert_step" in report.stdout, report.stdout)
+
+
+def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.Path) -> None:
+    errors: list[str] = []
+    plain = browser.new_context(java_script_enabled=False)
+    page = plain.new_page()
+
+    print("without JavaScript: link, alerts, alert, message, decision, log")
+    page.goto(base + "/alerts")
+    check("somebody who has not signed in is sent to sign in", page.locator("input[name=password]").count() == 1, page.url)
+    set_password(page, base, links["vella"])
+    check("the one-time link signs in", page.url.startswith(base + "/alerts"), page.url)
+    rows = page.locator("a[href^='/alerts/0']")
+    check("the queue has alerts", rows.count() > 0)
+    count = rows.count()
+    rows.first.click()
+    alert_url = page.url.split("?")[0]
+    text = page.inner_text("main")
+    check("the alert gives reasons", "Why" in text or "reason" in text.lower())
+    page.screenshot(path=str(folder / "alert.png"))
+    message = page.locator("a[href^='/messages/']").first
+    check("a reason leads to its message", message.count() == 1)
+    href = message.get_attribute("href")
+    page.goto(base + href)
+    check("the message shows raw segments", "UNH" in page.inner_text("main"))
+    message_url = page.url
+
+    page.goto(alert_url)
+    page.check("input[name=decision][value=refer]")
+    page.fill("textarea[name=text]", "Invented: the document is the one on the list.")
+    page.click("form[action$='/decide'] button.main")
+    check("after a decision the queue is there again", page.url.startswith(base + "/alerts"), page.url)
+    page.goto(alert_url)
+    check("the decision is on its page", "Invented: the document" in page.inner_text("main"), page.url)
+    page.goto(base + "/log")
+    check("the decision is in the log", "alert" in page.inner_text("main").lower())
+    checkpoint = command("checkpoint", "--folder", unit, "--as", "vella")
+    (folder / "checkpoint.txt").write_text(checkpoint)
+    check("a checkpoint can be kept", "\n— " in checkpoint)
+    second = command("alerts", "list", "--folder", unit, "--as", "vella")
+    check("the command line sees one alert fewer through the socket", len(second.splitlines()) <= count)
+
+    print("every page: axe, widths, lights")
+    state = plain.storage_state()
+    context = browser.new_context(storage_state=state)
+    page = context.new_page()
+    page.on("console", lambda entry: errors.append(entry.text) if entry.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    pages = {
+        "alerts": base + "/alerts", "alert": alert_url, "message": message_url, "log": base + "/log",
+        "keyboard": base + "/help/keyboard", "missing": base + "/no-such-page",
+    }
+    for name, url in pages.items():
+        page.goto(url)
+        audit(page, name)
+    stranger = browser.new_context().new_page()
+    stranger.goto(base + "/")
+    audit(stranger, "sign-in")
+    stranger.goto(base + links["borg"])
+    audit(stranger, "set-password")
+
+    print("an alert by keyboard alone")
+    page.goto(base + "/alerts")
+    page.keyboard.press("j")
+    focused = page.evaluate("document.activeElement.closest('tr, li, article') !== null || document.activeElement.tagName")
+    check("j takes the focus to a row", focused not in (False, "BODY"), str(focused))
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/alerts/0"))
+    check("Enter opens it", "/alerts/0" in page.url)
+    page.keyboard.press("g")
+    page.keyboard.press("l")
+    page.wait_for_url(re.compile(r"/log"))
+    check("g l goes to the log", page.url.endswith("/log"))
+    page.goto(base + "/alerts")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("(document.activeElement.getAttribute('href') || '').startsWith('/alerts/0')"):
+            break
+    check("Tab alone finds an alert", page.evaluate("(document.activeElement.getAttribute('href') || '').startsWith('/alerts/0')"))
+    check("no errors in the console", not [e for e in errors if "404" not in e], "; ".join(errors))
+
+    print("roles and headers")
+    other = browser.new_context()
+    page = other.new_page()
+    set_password(page, base, links["borg"])
+    page.goto(alert_url)
+    check("an inspector reads the alert and cannot decide", page.locator("form[action$='/decide']").count() == 0)
+    page.goto(base + links["borg"])
+    check("a used link works no more", page.locator("input[name=password]").count() == 0)
+    super_context = browser.new_context()
+    page = super_context.new_page()
+    set_password(page, base, links["farrugia"])
+    answer = page.goto(alert_url)
+    check("a supervisor is not shown the alert", answer.status == 403, str(answer.status))
+    check("pages say what may run in them", "default-src 'none'" in (answer.headers.get("content-security-policy") or "") or
+          "default-src" in (answer.headers.get("content-security-policy") or ""))
+    forged = other.request.post(alert_url + "/decide", form={"version": "1", "decision": "refer", "text": "x", "csrf": "wrong"})
+    check("a form without its token is refused", forged.status in (400, 403), str(forged.status))
+    for path, status in (("/livez", 200), ("/readyz", 200), ("/metrics", 200)):
+        check(f"{path} answers", other.request.get(base + path).status == status)
+    refused = other.request.post(base + "/api/v1/messages", data=b"UNA")
+    check("a carrier without a key is refused with a problem", refused.status == 401 and "problem+json" in refused.headers["content-type"])
+    key = command("carriers", "add", "--folder", unit, "--as", "administrator", "QX", "Invented Airways").splitlines()[-1]
+    sample = sorted((folder / "world/messages").iterdir())[0].read_bytes()
+    sent = other.request.post(base + "/api/v1/messages", data=sample, headers={"Authorization": f"Bearer {key}"})
+    check("the same bytes again are a receipt that points at the first", sent.ok and sent.json().get("duplicateOf"), sent.text()[:200])
+
+
+if __name__ == "__main__":
+    started = time.monotonic()
+    place = pathlib.Path(sys.argv[sys.argv.index("--keep") + 1]) if "--keep" in sys.argv else pathlib.Path(tempfile.mkdtemp(prefix="plimsoll-pages-"))
+    place.mkdir(parents=True, exist_ok=True)
+    if PICTURES:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+    try:
+        run(place)
+    finally:
+        if "--keep" not in sys.argv:
+            shutil.rmtree(place, ignore_errors=True)
+    print(f"pages: {time.monotonic() - started:.0f} s")
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed else 0)
