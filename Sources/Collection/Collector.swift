@@ -10,6 +10,8 @@ import TravelMessages
 public struct Collector: Sendable {
     /// 64 MiB: the most that one transmission may have.
     public static let byteLimit = 64 << 20
+    /// The door that takes bytes in reads them at once; only when it dies does the work that commit 1 left fall due.
+    static let doorSeconds: Int64 = 20
 
     let storage: Storage
     let clock: DomainClock
@@ -53,7 +55,7 @@ public struct Collector: Sendable {
                 duplicateOf: first))
         if first == nil {
             act.transient.append(try keys.sealJournal(bytes, month: month, transmission: id))
-            act.add(Work(.read, key: id.bytes, due: now))
+            act.add(Work(.read, key: id.bytes, due: now + Self.doorSeconds))
         }
         do {
             try await storage.commit(act)

@@ -70,6 +70,11 @@ struct Lexer {
 
     /// A letter and two letters or digits, followed by a separator or the end. A line break may stand between them.
     private func tag(at start: Int, _ classes: CharacterClasses) -> TagReading? {
+        // Nearly every tag: three capital letters and a separator behind them.
+        if isSegmentStart(start, classes) {
+            let packed = UInt32(bytes[start]) << 16 | UInt32(bytes[start + 1]) << 8 | UInt32(bytes[start + 2])
+            return TagReading(packed: packed, isLowerCase: false, end: start + 3)
+        }
         var reading = TagReading(packed: 0, isLowerCase: false, end: start)
         var found = 0
         while reading.end < end, found < 3 {

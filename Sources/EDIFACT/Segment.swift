@@ -1,20 +1,33 @@
 /// One segment of a ``SegmentList``: positions only; text is made when it is asked for.
 ///
-/// Elements and components are counted from 1, as the standards do; element 0 is the tag.
+/// Elements and components are counted from 1, as the standards do; element 0 is the tag. Positions are inlinable: readers ask for
+/// several of them of each segment.
 public struct Segment: Sendable {
-    let tables: SegmentTables
-    let entry: SegmentTables.Entry
+    @usableFromInline let tables: SegmentTables
+    @usableFromInline let entry: SegmentTables.Entry
 
+    @inlinable
+    init(tables: SegmentTables, entry: SegmentTables.Entry) {
+        self.tables = tables
+        self.entry = entry
+    }
+
+    @inlinable
     public var tag: Tag { Tag(packed: entry.tag) }
     /// Of the first letter of the tag, in bytes from the start of the input.
+    @inlinable
     public var offset: Int { Int(entry.offset) }
     /// In bytes, with the terminator where there is one.
+    @inlinable
     public var length: Int { Int(entry.length) }
+    @inlinable
     public var range: Range<Int> { offset..<offset + length }
     /// Elements after the tag.
+    @inlinable
     public var elementCount: Int { Int(entry.elementCount) - 1 }
 
     /// Components in an element; 0 where there is no such element, 1 for an empty one.
+    @inlinable
     public func componentCount(_ element: Int) -> Int {
         guard element >= 0, element < Int(entry.elementCount) else { return 0 }
         let first = Int(entry.firstElement) + element
@@ -22,6 +35,7 @@ public struct Segment: Sendable {
     }
 
     /// Where a component stands, without its separators; nil where there is none. An empty component has an empty range.
+    @inlinable
     public func range(_ element: Int, _ component: Int = 1) -> Range<Int>? {
         guard element >= 0, element < Int(entry.elementCount), component >= 1 else { return nil }
         let at = Int(entry.firstElement) + element

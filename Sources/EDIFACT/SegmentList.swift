@@ -3,7 +3,7 @@
 /// Reads any bytes: nothing in them makes it fail, work is linear in their number, and what it had to pass over or to
 /// guess is in ``diagnostics``. Several interchanges may follow one another, each with its own service characters.
 public struct SegmentList: Sendable, RandomAccessCollection {
-    let tables: SegmentTables
+    @usableFromInline let tables: SegmentTables
     public let diagnostics: [SyntaxDiagnostic]
 
     /// Longest segment that is read, in bytes.
@@ -22,13 +22,18 @@ public struct SegmentList: Sendable, RandomAccessCollection {
     }
 
     public var bytes: [UInt8] { tables.bytes }
+    @inlinable
     public var startIndex: Int { 0 }
+    @inlinable
     public var endIndex: Int { tables.entries.count }
+    @inlinable
     public var count: Int { tables.entries.count }
 
     /// The segment at a position that exists.
+    @inlinable
     public subscript(position: Int) -> Segment { Segment(tables: tables, entry: tables.entries[position]) }
 
     /// The tag at a position that exists, without making a segment of it.
+    @inlinable
     public func tag(at position: Int) -> Tag { Tag(packed: tables.entries[position].tag) }
 }

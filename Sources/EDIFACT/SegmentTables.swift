@@ -1,26 +1,28 @@
 /// The bytes of an input and, flat, where everything stands in them. One object for all segments: a ``Segment`` is a
 /// reference to it and a row, so that handing one on costs one count.
+@usableFromInline
 final class SegmentTables: Sendable {
+    @usableFromInline
     struct Entry: Sendable {
-        var tag: UInt32
-        var offset: UInt32
-        var length: UInt32
+        @usableFromInline var tag: UInt32
+        @usableFromInline var offset: UInt32
+        @usableFromInline var length: UInt32
         /// Row of the first element (the tag) in `elements`.
-        var firstElement: UInt32
+        @usableFromInline var firstElement: UInt32
         /// Elements with the tag.
-        var elementCount: UInt16
+        @usableFromInline var elementCount: UInt16
         /// Release character; 0 for none.
         var release: UInt8
         /// Nothing to unescape, to clean or to decode: the bytes are the text.
         var isPlain: Bool
     }
 
-    let bytes: [UInt8]
-    let entries: [Entry]
+    @usableFromInline let bytes: [UInt8]
+    @usableFromInline let entries: [Entry]
     /// For each element the row of its first component; after the last one of a segment, one more row.
-    let elements: [UInt32]
+    @usableFromInline let elements: [UInt32]
     /// Offset of each component; after the last one of a segment, the offset behind its terminator.
-    let components: [UInt32]
+    @usableFromInline let components: [UInt32]
 
     init(bytes: [UInt8], entries: [Entry], elements: [UInt32], components: [UInt32]) {
         self.bytes = bytes
@@ -32,6 +34,7 @@ final class SegmentTables: Sendable {
     func text(_ range: Range<Int>, plain: Bool, release: UInt8) -> String? {
         var start = range.lowerBound
         var end = range.upperBound
+        guard start < end else { return nil }
         while start < end, bytes[start] <= 0x20 { start += 1 }
         while start < end, bytes[end - 1] <= 0x20, !isReleased(end - 1, from: start, release) { end -= 1 }
         guard start < end else { return nil }

@@ -3,7 +3,7 @@ public struct Tag: Hashable, Sendable, CustomStringConvertible, ExpressibleByStr
     /// The characters, most significant first; 0 for no tag.
     @usableFromInline let packed: UInt32
 
-    @usableFromInline init(packed: UInt32) { self.packed = packed }
+    @inlinable init(packed: UInt32) { self.packed = packed }
 
     /// A tag from its first four ASCII characters.
     public init(_ text: String) {

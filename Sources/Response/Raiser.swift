@@ -61,6 +61,7 @@ public struct Raiser: Sendable {
             delay: isLate ? Int(clamping: act.at - subject.received) : nil)
         act.entry = .alertChanged
         act.insert(alert)
+        act.expectations.append(.lastAlert(subject.key, subject.alert?.alert))
         if let earlier = subject.alert { act.expectations.append(.alert(earlier.alert, version: earlier.version)) }
         if !isLate { act.add(Work(.expire, key: alert.alert.bytes, due: deadline)) }
         act.transient.append(.event(kind: "alert", key: alert.alert.bytes))

@@ -36,6 +36,8 @@ public enum Expectation: Hashable, Sendable {
     case version(table: Table, key: [Value], Int)
     /// There is no row with that key.
     case absent(table: Table, key: [Value])
+    /// The newest alert of the passage is that one; nil when there must be none yet.
+    case lastAlert(PassageKey, Identifier?)
     /// A one-time link is still there; it is taken away in the same commit.
     case invitation(hash: [UInt8], account: Identifier, now: Instant)
 

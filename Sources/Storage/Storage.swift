@@ -82,6 +82,8 @@ public final class Storage: Sendable {
                 try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
                 let found = try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? -1
                 guard found == 2 else { throw StorageError.notDurable(found: found) }
+                // One process writes: whoever held work, or was about to read what it had taken in, is gone.
+                try db.execute(sql: "UPDATE work SET lease = 0, due = CASE kind WHEN 'read' THEN 0 ELSE due END")
             }
             let listeners = listeners
             writer = SQLiteWriter(pool: pool, queue: queue, hour: realTime) { listeners.tell() }

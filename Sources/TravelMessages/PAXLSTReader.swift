@@ -272,7 +272,12 @@ struct PAXLSTList {
     /// message alone cannot be compared with.
     private mutating func checkCounts() {
         if message.isFinalPart == false || (message.part ?? 1) > 1 { return }
-        let crew = message.travellers.count { $0.value.role == .crew || $0.value.role == .transitCrew }
+        var crew = 0
+        for index in message.travellers.indices {
+            // By index: a closure would be handed a copy of each traveller.
+            let role = message.travellers[index].value.role
+            if role == .crew || role == .transitCrew { crew += 1 }
+        }
         let all = message.travellers.count
         if let announced = message.announcedPassengers, let segment = passengersAt, announced != all - crew,
             !(crewAt == nil && announced == all)

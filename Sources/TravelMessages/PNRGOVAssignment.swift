@@ -69,7 +69,9 @@ struct PNRGOVTravellerIndex {
     /// Whether the letters of both names are the same, and there are any.
     static func haveSameLetters(_ a: PersonName, _ b: PersonName) -> Bool {
         // The common case at the price of two comparisons of words.
-        if a.family == b.family, a.given == b.given { return a.family.utf8.contains(where: isLetter) || a.given.utf8.contains(where: isLetter) }
+        if a.family == b.family, a.given == b.given {
+            return a.family.utf8.contains(where: isLetter) || a.given.utf8.contains(where: isLetter)
+        }
         var left = Letters(a.family, a.given)
         var right = Letters(b.family, b.given)
         var isEmpty = true

@@ -88,7 +88,7 @@ struct PNRGOVBookingDraft {
     /// Looks for the only infant, once all travellers are known.
     func findOnlyInfant() -> Int? {
         var found: Int?
-        for (position, traveller) in travellers.enumerated() where traveller.value.category == .infant {
+        for position in travellers.indices where travellers[position].value.category == .infant {
             if found != nil { return nil }
             found = position
         }

@@ -18,7 +18,8 @@ enum PaymentCardNumbers {
             }
             var runEnd = endOfDigits(bytes, from: index, to: end)
             if runEnd - index == 4, runEnd + 1 < end, bytes[runEnd] == 0x20 || bytes[runEnd] == 0x2D, isDigit(bytes[runEnd + 1]),
-                let grouped = groupedNumber(bytes, from: index, to: end, leastDigits: leastDigits) {
+                let grouped = groupedNumber(bytes, from: index, to: end, leastDigits: leastDigits)
+            {
                 found += grouped.extents
                 index = grouped.end
                 continue

@@ -71,7 +71,9 @@ struct SSRTie: Hashable, Sendable {
             guard !given.contains(0x2F) else { return nil }
         }
         let family = trimmedBlanks(text[index..<slash])
-        return (SSRTie(family: String(decoding: family, as: UTF8.self), given: String(decoding: trimmedBlanks(given), as: UTF8.self)), hyphen)
+        return (
+            SSRTie(family: String(decoding: family, as: UTF8.self), given: String(decoding: trimmedBlanks(given), as: UTF8.self)), hyphen
+        )
     }
 }
 

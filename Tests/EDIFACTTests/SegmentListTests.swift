@@ -116,6 +116,14 @@ import Testing
         #expect(list.diagnostics == [SyntaxDiagnostic(.junk, offset: 0, length: 24), SyntaxDiagnostic(.junk, offset: 47, length: 20)])
     }
 
+    /// ISO 9735-1 has the element separator behind a tag; a header with another mark there is read with what there is, and ends.
+    @Test(arguments: ["UNB:IATA+1'", "UNB:IATA+1'UNB:IATA+1'UNZ+1+1'", "UNB'", "UNB", "UNH:1'UNT+1+1'", "UNA:'UNB:1'", "UNG?1'"])
+    func headerWithoutItsElementSeparatorIsPassed(text: String) {
+        let list = read(text)
+        #expect(list.allSatisfy { $0.range.upperBound <= text.utf8.count })
+        #expect(list.count <= text.utf8.count { $0 == 0x27 } + 1)
+    }
+
     @Test func inputCutAnywhereGivesTheSegmentsBeforeTheCut() {
         let whole = "UNA:+.? 'UNB+UNOA:4+X'NAD+FL+++A?'B:C'ATT+2++F'UNZ+1+1'"
         for length in 0...whole.utf8.count {

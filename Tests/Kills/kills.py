@@ -106,7 +106,7 @@ def run(folder: pathlib.Path) -> None:
 
     # One more start finds the work that was left, and does it.
     server, base = serve(unit)
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 90
     while time.monotonic() < deadline:
         with sqlite3.connect(f"file:{unit}/plimsoll.sqlite?mode=ro", uri=True) as database:
             left = database.execute("SELECT count(*) FROM journal").fetchone()[0]

@@ -85,7 +85,7 @@ extension Unit {
         let files = try await hitFiles(detail.hits, opened: opened, withPlaces: true)
         let said = versions.map { ($0, traveller(subject(key.passage, $0.version))) }
         return AlertFile(
-            detail: detail, legs: (try? SealedFacts.decode([Leg].self, from: Array(detail.row.voyage.legs.utf8))) ?? [],
+            detail: detail, legs: detail.row.voyage.route,
             api: traveller(detail.row.apiVersion.map { subject(key.passage, $0) }),
             pnr: traveller(detail.row.pnrVersion.map { subject(key.passage, $0) }),
             booking: booking.flatMap { opened[$0] }.flatMap { try? SealedFacts.decode(BookingFacts.self, from: $0).booking },

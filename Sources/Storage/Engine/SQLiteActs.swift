@@ -67,6 +67,13 @@ enum SQLiteActs {
             let found = try Int.fetchOne(
                 db.cachedStatement(sql: "SELECT 1 FROM \(table.name) WHERE \(table.keyCondition)"), arguments: SQLiteValue.arguments(key))
             guard found == nil else { throw StorageError.conflict(table: table.name) }
+        case .lastAlert(let passage, let alert):
+            let found = try Data.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT alert FROM alert_state WHERE month = ? AND voyage = ? AND passage = ? ORDER BY raised DESC, alert DESC LIMIT 1
+                        """), arguments: [passage.month, Data(passage.voyage.bytes), Data(passage.passage.bytes)])
+            guard found == alert.map({ Data($0.bytes) }) else { throw StorageError.conflict(table: Schema.alertState.name) }
         case .invitation(let hash, let account, let now):
             let statement = try db.cachedStatement(sql: "DELETE FROM invitation WHERE hash = ? AND account = ? AND expires > ?")
             try statement.execute(arguments: [Data(hash), Data(account.bytes), now.microseconds])

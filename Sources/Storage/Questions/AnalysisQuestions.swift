@@ -16,6 +16,9 @@ public struct JudgedVoyage: Hashable, Sendable {
     public var moment: Instant?
     public var momentPlace: String?
     public var placed: Bool
+
+    /// The legs in order; empty where none is known.
+    public var route: [Leg] { (try? SealedFacts.decode([Leg].self, from: Array(legs.utf8))) ?? [] }
 }
 
 /// Where a version of facts stands: its sealed value, the message, and its bytes in it.

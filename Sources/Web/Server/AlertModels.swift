@@ -45,7 +45,7 @@ struct AlertModels {
         return VoyageLine(
             mode: designator.mode, designator: voyage.placed ? designator.carrier + " " + designator.number : "",
             from: designator.origin.isEmpty ? nil : designator.origin,
-            to: voyage.momentPlace.flatMap { $0 == designator.origin ? nil : $0 })
+            to: voyage.route.last?.to ?? voyage.momentPlace.flatMap { $0 == designator.origin ? nil : $0 })
     }
 
     /// What the deadline is counted from: the landing here, or the departure from here.
