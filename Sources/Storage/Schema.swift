@@ -55,7 +55,7 @@ public enum Schema {
         [
             .integer("version"), .text("status"), .integer("deadline"), .integer("severity"), .integer("score"), .integer("raised"),
             .integer("month"), .bytes("voyage"), .bytes("passage"), .bytes("linked", optional: true), .integer("changed"),
-        ], indexes: [["status", "deadline"], ["month", "voyage", "passage"]])
+        ], indexes: [["status", "deadline", "severity"], ["month", "voyage", "passage"]])
 
     public static let watchlist = Table(
         "watchlist", .derived, key: [.bytes("list")], [.integer("version"), .text("name"), .text("owner"), .text("legal_basis")])

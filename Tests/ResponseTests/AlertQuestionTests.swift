@@ -17,11 +17,22 @@ import Travel
         var paged: [Identifier] = []
         while let page = Optional(try await world.storage.alertQueue([.open, .expired], after: cursor, limit: 3)), let last = page.last {
             paged += page.map(\.state.alert)
-            cursor = AlertCursor(deadline: last.state.deadline, alert: last.state.alert)
+            cursor = AlertCursor(last.state)
         }
         #expect(paged == all.map(\.state.alert))
         #expect(try await world.storage.alertQueue([.dismissed], limit: 10).isEmpty)
         #expect(try await world.storage.alertCounts() == [.open: 4])
+    }
+
+    @Test func amongAlertsOfOneDeadlineTheMoreSevereComesFirst() async throws {
+        let keys = try await world.passages(3, on: try await world.voyage(landsIn: 240))
+        for (key, weight) in zip(keys, [700, 2_200, 1_500]) {
+            try await world.hit(key, weight: weight)
+            try await world.raise(key)
+        }
+        let first = try await world.storage.alertQueue([.open], limit: 1)
+        let rest = try await world.storage.alertQueue([.open], after: first.last.map { AlertCursor($0.state) }, limit: 5)
+        #expect((first + rest).map(\.state.severity) == [.p1, .p2, .p3])
     }
 
     @Test func aRowHasVoyageVersionsAndSummedHits() async throws {

@@ -26,15 +26,14 @@ public struct AlertQueue: Sendable {
 
 extension AlertCursor {
     /// As an address carries it.
-    public var text: String { "\(deadline.microseconds)-\(alert)" }
+    public var text: String { "\(deadline.microseconds)-\(severity.rawValue)-\(alert)" }
 
     public init?(text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        // A time before 1970 begins with a hyphen of its own.
-        guard let last = parts.last, let alert = Identifier(String(last)), let time = Int64(parts.dropLast().joined(separator: "-")) else {
-            return nil
-        }
-        self.init(deadline: Instant(microseconds: time), alert: alert)
+        guard parts.count == 3, let time = Int64(parts[0]), let severity = Int(parts[1]).flatMap(Severity.init(rawValue:)),
+            let alert = Identifier(String(parts[2]))
+        else { return nil }
+        self.init(deadline: Instant(microseconds: time), severity: severity, alert: alert)
     }
 }
 
@@ -50,12 +49,12 @@ extension Unit {
         var next: AlertCursor?
         if rows.count > limit {
             rows.removeLast(rows.count - limit)
-            next = rows.last.map { AlertCursor(deadline: $0.state.deadline, alert: $0.state.alert) }
+            next = rows.last.map { AlertCursor($0.state) }
         }
         var expired: [AlertQueueRow] = []
         if let expiredSince {
             expired = try await storage.alertQueue(
-                [.expired], after: AlertCursor(deadline: expiredSince, alert: Identifier(high: 0, low: 0)), limit: limit)
+                [.expired], after: AlertCursor(deadline: expiredSince, severity: .p1, alert: Identifier(high: 0, low: 0)), limit: limit)
         }
         let lines = try await alertLines(rows + expired, access: access)
         return AlertQueue(

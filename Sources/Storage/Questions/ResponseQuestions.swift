@@ -66,12 +66,17 @@ public struct AlertQueueRow: Hashable, Sendable {
 /// After which alert a page of the queue begins.
 public struct AlertCursor: Hashable, Sendable {
     public var deadline: Instant
+    public var severity: Severity
     public var alert: Identifier
 
-    public init(deadline: Instant, alert: Identifier) {
+    public init(deadline: Instant, severity: Severity, alert: Identifier) {
         self.deadline = deadline
+        self.severity = severity
         self.alert = alert
     }
+
+    /// Behind this alert.
+    public init(_ state: AlertState) { self.init(deadline: state.deadline, severity: state.severity, alert: state.alert) }
 }
 
 /// A message that speaks of a passage or of its booking.
@@ -138,17 +143,20 @@ extension Storage {
                     rows = try Row.fetchAll(
                         db.cachedStatement(
                             sql: """
-                                SELECT * FROM alert_state WHERE status = ? AND (deadline, alert) > (?, ?) ORDER BY deadline, alert LIMIT ?
+                                SELECT * FROM alert_state WHERE status = ? AND (deadline, severity, alert) > (?, ?, ?)
+                                ORDER BY deadline, severity, alert LIMIT ?
                                 """),
-                        arguments: [status.rawValue, cursor.deadline.microseconds, Data(cursor.alert.bytes), limit])
+                        arguments: [
+                            status.rawValue, cursor.deadline.microseconds, cursor.severity.rawValue, Data(cursor.alert.bytes), limit,
+                        ])
                 } else {
                     rows = try Row.fetchAll(
-                        db.cachedStatement(sql: "SELECT * FROM alert_state WHERE status = ? ORDER BY deadline, alert LIMIT ?"),
+                        db.cachedStatement(sql: "SELECT * FROM alert_state WHERE status = ? ORDER BY deadline, severity, alert LIMIT ?"),
                         arguments: [status.rawValue, limit])
                 }
                 states += rows.compactMap(Self.alert)
             }
-            return try states.sorted { ($0.deadline, $0.alert) < ($1.deadline, $1.alert) }.prefix(max(0, limit)).compactMap {
+            return try states.sorted { ($0.deadline, $0.severity.rawValue, $0.alert) < ($1.deadline, $1.severity.rawValue, $1.alert) }.prefix(max(0, limit)).compactMap {
                 try Self.queueRow($0, db)
             }
         }
