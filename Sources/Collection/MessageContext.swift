@@ -30,7 +30,7 @@ struct MessageContext {
             if prepared <= transmission.received {
                 ordered = prepared
             } else {
-                findings.append(Finding(.dateImplausible, .note, at: message.extent.offset, segment: "UNB", ["prepared"]))
+                findings.append(Finding(.preparedInFuture, .note, at: message.extent.offset, segment: "UNB"))
             }
         }
         bodyDigest = keys.digest(Self.bodyValue(message, bytes))

@@ -23,11 +23,10 @@ struct VoyageTimes: Hashable {
             if departure == nil { departure = times.last?.arrival }
             var arrival = leg.arrival.map { time in instant(time, destination, leg.to, offset) }
             if let found = arrival, let departure, found < departure {
-                findings.append(Finding(.dateImplausible, .repaired, at: offset, ["arrival", leg.to ?? ""]))
                 arrival = nil
             }
             if arrival == nil, let departure {
-                findings.append(Finding(.timeMissing, .repaired, at: offset, ["arrival", leg.to ?? ""]))
+                findings.append(Finding(.arrivalEstimated, .repaired, at: offset, [leg.to ?? ""]))
                 var seconds: Int64 = 0
                 if let origin, let destination {
                     seconds = Int64(greatCircleKilometres(from: origin, to: destination) / Self.kilometresPerHour * 3_600)
@@ -55,7 +54,7 @@ struct VoyageTimes: Hashable {
 
     private mutating func instant(_ time: LocalDateTime, _ airport: Airport?, _ code: String?, _ offset: Int) -> Instant {
         guard let airport, airport.zone != nil else {
-            let finding = Finding(.codeUnknown, .repaired, at: offset, [code ?? ""])
+            let finding = Finding(.zoneUnknown, .repaired, at: offset, [code ?? ""])
             if !findings.contains(finding) { findings.append(finding) }
             return earliestInstant(of: time)
         }

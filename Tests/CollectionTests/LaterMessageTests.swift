@@ -29,7 +29,7 @@ struct LaterMessageTests {
     func future() async throws {
         let quay = try Quay()
         let report = try await quay.send(api([ann], prepared: "2099-01-01T00:00"))
-        #expect(report.messages.first?.findings.contains { $0.code == .dateImplausible } == true)
+        #expect(report.messages.first?.findings.contains { $0.code == .preparedInFuture } == true)
         #expect(try await quay.voyage().passages.first?.api?.ordered == Quay.noon)
     }
 

@@ -114,14 +114,14 @@ struct VoyageTimesTests {
         let minutes = try #require(times.moment) - (try #require(times.departure))
         // 960 km.
         #expect((3_500...3_750).contains(minutes))
-        #expect(times.findings.map(\.code) == [.timeMissing] && times.findings[0].offset == 7)
+        #expect(times.findings.map(\.code) == [.arrivalEstimated] && times.findings[0].offset == 7)
     }
 
     @Test("An unknown airport has the easternmost zone, and a finding")
     func unknown() {
         let times = times([leg("QQQ", "OSL", "2026-11-25T10:00", "2026-11-25T11:45")])
         #expect(times.departure == Instant(rfc3339: "2026-11-24T20:00:00Z"))
-        #expect(times.findings.contains { $0.code == .codeUnknown && $0.arguments == ["QQQ"] })
+        #expect(times.findings.contains { $0.code == .zoneUnknown && $0.arguments == ["QQQ"] })
     }
 
     @Test("Without any time there is no moment")

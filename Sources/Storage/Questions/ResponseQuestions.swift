@@ -156,9 +156,10 @@ extension Storage {
                 }
                 states += rows.compactMap(Self.alert)
             }
-            return try states.sorted { ($0.deadline, $0.severity.rawValue, $0.alert) < ($1.deadline, $1.severity.rawValue, $1.alert) }.prefix(max(0, limit)).compactMap {
-                try Self.queueRow($0, db)
-            }
+            return try states.sorted { ($0.deadline, $0.severity.rawValue, $0.alert) < ($1.deadline, $1.severity.rawValue, $1.alert) }
+                .prefix(max(0, limit)).compactMap {
+                    try Self.queueRow($0, db)
+                }
         }
     }
 
