@@ -33,7 +33,7 @@ public struct Linker: Sendable {
         let keys = try await storage.keys(at: now)
         var bookings = try await storage.bookings(sharing: [token], limit: SharingGroup.readLimit)
         var causes = [token]
-        if token.kind == .telephone, let first = bookings.first,
+        if token.kind == .telephone, keys.hasEarlierTokenKeys, let first = bookings.first,
             let siblings = try await telephoneTokens(equalTo: token, in: first, keys: keys, at: now), siblings.count > 1
         {
             causes = siblings
@@ -50,7 +50,9 @@ public struct Linker: Sendable {
             let isNews = !outcome.changed.isEmpty || size == SharingGroup.hub + 1
             return try await finish(claim, outcome, reference: isNews ? "hub \(size)" : "", at: now)
         }
-        let members = try await open(bookings, at: now)
+        // Most tokens are one booking's own: nothing has to be opened to know that it is no group.
+        let least = indicators.map { function.threshold("families", of: $0) }.min() ?? Int.max
+        let members = bookings.count < least ? [] : try await open(bookings, at: now)
         var found: [PassageKey: [FoundHit]] = [:]
         for indicator in indicators {
             let findings = SharingGroup.findings(
@@ -64,7 +66,7 @@ public struct Linker: Sendable {
             }
         }
         try compare(stored, found, causes, keys, now, reason: "group-changed", &outcome)
-        if token.kind == .card { outcome.work = try await lateMembers(members, at: now) }
+        if token.kind == .card { outcome.work = try await lateMembers(bookings, at: now) }
         try await finish(claim, outcome, reference: "", at: now)
     }
 
@@ -137,13 +139,13 @@ public struct Linker: Sendable {
     }
 
     /// Passages of members that were bought late: a card's other bookings are evidence for them.
-    private func lateMembers(_ members: [SharingGroup.Member], at now: Instant) async throws -> [Work] {
+    private func lateMembers(_ bookings: [JudgedBooking], at now: Instant) async throws -> [Work] {
         let late = rules.indicators(.latePurchaseByThirdParty, on: now.utc.date).map { LatePurchase(indicator: $0) }
         var work: [Work] = []
-        for member in members {
-            let lead = LatePurchase.leadHours(created: member.booking.created, departure: member.booking.departure)
+        for member in bookings {
+            let lead = LatePurchase.leadHours(created: member.created, departure: member.departure)
             guard late.contains(where: { $0.isLate(lead) }) else { continue }
-            let booking = member.booking.facts.subject
+            let booking = member.facts.subject
             for passage in try await storage.passages(ofBooking: booking.subject, on: booking.voyage) {
                 work.append(Work(.assess, key: passage.packed, due: now))
             }

@@ -8,16 +8,16 @@ struct ScreenedPassage: Sendable {
     struct Opened<Value: Sendable>: Sendable {
         var value: Value
         var reference: FactsReference
-        var places: [Place]
 
         init(_ value: Value, _ reference: FactsReference) {
             self.value = value
             self.reference = reference
-            places = (try? SealedFacts.decode([Place].self, from: Array(reference.places.utf8))) ?? []
         }
 
         /// Where a fact stands; the whole of its segments where the message's reader did not say more.
         func place(_ field: FactField, _ index: Int = 0) -> EvidencePlace {
+            // Read only here: most people have no hit, and then nobody asks where their facts stand.
+            let places = (try? SealedFacts.decode([Place].self, from: Array(reference.places.utf8))) ?? []
             let extent = places.first { $0.field == field && $0.index == index }?.extent ?? reference.extent
             return EvidencePlace(
                 subject: reference.subject.subject, version: reference.subject.version, field: field, message: reference.message,

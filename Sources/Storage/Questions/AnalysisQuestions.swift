@@ -121,6 +121,8 @@ extension KeySet {
     public func living(_ kind: TokenKind, _ value: String) -> [Token] {
         tokens.map { Token(kind: kind, value: Array(value.utf8), key: $0) }
     }
+    /// Whether the same value may stand under another token than today's.
+    public var hasEarlierTokenKeys: Bool { tokens.count > 1 }
     public func living(_ kind: TokenKind, _ value: [UInt8]) -> [Token] { tokens.map { Token(kind: kind, value: value, key: $0) } }
 }
 
