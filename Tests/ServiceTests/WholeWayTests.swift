@@ -88,6 +88,35 @@ final class TestUnit {
         #expect(await test.ask(.listAlerts(all: false, purpose: "assessment"), user: 1).lines.first?.hasPrefix("no open alerts") == true)
     }
 
+    /// The seam "Identity stands apart and sealed": planted values are in no file of the folder, whoever wrote it.
+    @Test func nothingThatIdentifiesSomebodyStandsReadableInAnyFile() async throws {
+        let test = try await TestUnit()
+        for (name, user) in [("vella", 1), ("grech", 2)] { _ = await test.ask(.mapAccount(name: name, osUser: user), as: "root") }
+        let list = TestUnit.list.replacing("Okonjo", with: "Quillfeather").replacing("UT7654321", with: "UT9182736")
+            .replacing("T-1", with: "CANARYREFERENCE").replacing("Invented entry", with: "canary of the reason")
+        #expect(await test.ask(.importList(csv: Data(list.utf8), strict: true), user: 2).failure == nil)
+        let manifest = TestUnit.manifest(document: "UT9182736", family: "QUILLFEATHER")
+        #expect(await test.ask(.ingest(bytes: Data(manifest))).failure == nil)
+        #expect(await test.ask(.settle).failure == nil)
+        let queue = await test.ask(.listAlerts(all: false, purpose: "assessment"), user: 1)
+        #expect(queue.json.contains("QUILLFEATHER"), "the planted person has an alert, so the test looks at something")
+        let id = try #require(queue.lines.first?.split(separator: " ").first.map(String.init))
+        let refer = DecisionRequest(decision: "refer", reason: "", detail: "", text: "canary of the note")
+        #expect(await test.ask(.decideAlert(id: id, version: 1, decision: refer), user: 1).failure == nil)
+
+        let canaries = ["quillfeather", "ut9182736", "canaryreference", "canary of the reason", "canary of the note", "1990-02-03"]
+        let files = try #require(FileManager.default.enumerator(atPath: test.folder.path)?.allObjects as? [String])
+        var findsWhatIsReadable = false
+        for file in files {
+            guard let data = FileManager.default.contents(atPath: test.folder.path + "/" + file) else { continue }
+            let text = String(decoding: data, as: Unicode.ASCII.self).lowercased()
+            // The airport identifies nobody and stands as it is: so the search can find something.
+            if text.contains("adb") { findsWhatIsReadable = true }
+            for canary in canaries { #expect(!text.contains(canary), "\(canary) stands in \(file)") }
+        }
+        #expect(findsWhatIsReadable)
+    }
+
     @Test func anImportScreensAgainThoseWhoAreThereAlready() async throws {
         let test = try await TestUnit()
         _ = await test.ask(.mapAccount(name: "vella", osUser: 1), as: "root")
