@@ -38,9 +38,7 @@ extension Unit {
         case .ingest(let bytes):
             return CommandAnswer(report: try await ingest(Array(bytes), door: "command", access: access))
         case .settle:
-            let done = try await Workers(unit: self).drain()
-            try await checkpointer.advance()
-            return CommandAnswer(lines: ["screened: \(done) steps done, nothing is due"], json: "{\"steps\":\(done)}")
+            return try await settle()
         case .importList(let csv, let strict):
             return CommandAnswer(outcome: try await judgement.listImport.run(Array(csv), access: access, strict: strict))
         case .addCarrier(let code, let name):
@@ -117,6 +115,21 @@ extension Unit {
         case 0: throw ServiceError.unknown(what: "alert \(text)")
         default: throw ServiceError.request("several alerts end with \(text): give all 32 digits")
         }
+    }
+
+    /// Does what is due. A step that met somebody else's change was put back for a moment: that moment is waited for, a few times.
+    private func settle() async throws -> CommandAnswer {
+        let workers = Workers(unit: self)
+        var done = try await workers.drain()
+        var waiting = try await storage.waitingWork()
+        for _ in 0..<5 where waiting > 0 {
+            try await Task.sleep(for: .seconds(2))
+            done += try await workers.drain()
+            waiting = try await storage.waitingWork()
+        }
+        try await checkpointer.advance()
+        let rest = waiting == 0 ? "nothing is due" : "\(waiting) put back: a running unit does them, or the next `plimsoll ingest`"
+        return try CommandAnswer(lines: ["screened: \(done) steps done, \(rest)"], object: ["steps": done, "waiting": waiting])
     }
 
     private func status() async throws -> CommandAnswer {

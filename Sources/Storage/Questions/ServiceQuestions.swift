@@ -52,6 +52,13 @@ public struct UnitCounts: Hashable, Sendable {
 }
 
 extension Storage {
+    /// Work that waits, but for deadlines, which wait for their time; 1,000 at the most.
+    public func waitingWork() async throws -> Int {
+        try await read { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM (SELECT 1 FROM work WHERE kind <> 'expire' LIMIT 1000)") ?? 0
+        }
+    }
+
     /// Hits of these passages that hold now.
     public func openHits(of passages: [PassageKey]) async throws -> [PassageKey: [HitState]] {
         try await read { db in
