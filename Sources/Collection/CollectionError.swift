@@ -10,6 +10,8 @@ public enum CollectionError: Error, Hashable, Sendable, CustomStringConvertible 
     case unknownTransmission
     /// Other messages of the same voyage kept coming first; the work stays and is done again.
     case contended(attempts: Int)
+    /// The bytes stand neither in the journal nor as an evidence copy: somebody took them away.
+    case journalGone
 
     public var description: String {
         switch self {
@@ -18,6 +20,7 @@ public enum CollectionError: Error, Hashable, Sendable, CustomStringConvertible 
         case .full: "too much is waiting to be read: send it again in a few seconds"
         case .notReading: "the work is not the reading of a transmission"
         case .unknownTransmission: "no such transmission was received"
+        case .journalGone: "the bytes are gone from the journal before they were read: run `plimsoll verify`"
         case .contended(let attempts): "the voyage was changed by other messages \(attempts) times in a row: the work will be done again"
         }
     }

@@ -1,4 +1,5 @@
 import Casework
+import Dispatch
 public import Storage
 import Travel
 import TravelMessages
@@ -14,10 +15,12 @@ extension Collector {
         guard claim.kind == .read, let id = Identifier(bytes: claim.key) else { throw CollectionError.notReading }
         guard var transmission = try await storage.transmission(id) else { throw CollectionError.unknownTransmission }
         guard let bytes = try await storage.openJournal(id) else {
+            // Read meanwhile by another: then its evidence copy is there. If not, the bytes were taken away.
+            guard try await storage.transmission(id)?.hasEvidence == true else { throw CollectionError.journalGone }
             try await finish(claim, id, evidence: nil)
             return try await report(id) ?? ReadingReport(transmission: id)
         }
-        let reading = reader(bytes)
+        let reading = await reading(of: bytes)
         let keys = try await storage.keys(at: transmission.received)
         var evidence: EvidenceRow?
         if !transmission.hasEvidence {
@@ -39,7 +42,8 @@ extension Collector {
             let isLast = ordinal == reading.messages.count - 1
             let context = MessageContext(
                 message, id: identifiers.next(), ordinal: ordinal, of: transmission, bytes: bytes, keys: keys)
-            let read = try await read(context, bytes: bytes, evidence: evidence, unplaced: unplaced, closing: isLast ? claim : nil)
+            let read = try await read(
+                context, bytes: bytes, evidence: evidence, unplaced: unplaced, held: Held(claim: claim, isLast: isLast))
             evidence = nil
             if !read.isPlaced, unplaced == nil { unplaced = read.voyage }
             messages.append(read.report)
@@ -47,6 +51,19 @@ extension Collector {
         }
         if !isFinished { try await finish(claim, id, evidence: evidence) }
         return ReadingReport(transmission: id, messages: messages, findings: reading.findings)
+    }
+
+    /// Reads on a thread of its own: a long message must not take one from those who serve everybody.
+    private func reading(of bytes: [UInt8]) async -> TransmissionReading {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { [reader] in continuation.resume(returning: reader(bytes)) }
+        }
+    }
+
+    /// The work of the transmission: ended with its last message, put off with each one before.
+    private struct Held {
+        var claim: WorkClaim
+        var isLast: Bool
     }
 
     private struct ReadMessage {
@@ -60,7 +77,12 @@ extension Collector {
         var act = Act(.assessment, evidence == nil ? nil : .transmissionRead, at: clock.now())
         if let evidence { act.insert(evidence) }
         act.transient = [.journalTaken(transmission: transmission), .finished(claim)]
-        try await storage.commit(act)
+        do {
+            try await storage.commit(act)
+        } catch StorageError.conflict where evidence != nil {
+            // Another who read the same transmission has kept the copy already.
+            try await finish(claim, transmission, evidence: nil)
+        }
     }
 
     /// The voyage of this transmission's people without flight or date, from an attempt that was cut off.
@@ -72,20 +94,27 @@ extension Collector {
     }
 
     private func read(
-        _ context: MessageContext, bytes: [UInt8], evidence: EvidenceRow?, unplaced: VoyageKey?, closing claim: WorkClaim?
+        _ context: MessageContext, bytes: [UInt8], evidence: EvidenceRow?, unplaced: VoyageKey?, held: Held
     ) async throws -> ReadMessage {
-        if let first = try await storage.message(
-            withBodyDigest: context.keys.digests(MessageContext.bodyValue(context.message, bytes)))
-        {
-            return try await receipt(context, of: first, evidence: evidence, closing: claim)
-        }
+        let digests = context.keys.digests(MessageContext.bodyValue(context.message, bytes))
         let route = Route(context.message.legs)
-        for _ in 0..<Self.attemptLimit {
-            var attempt = context
-            attempt.id = identifiers.next()
+        var evidence = evidence
+        for attempt in 0..<Self.attemptLimit {
+            var context = context
+            context.id = identifiers.next()
             do {
-                return try await store(attempt, route: route, evidence: evidence, unplaced: unplaced, closing: claim)
-            } catch StorageError.conflict(let table) where table != EvidenceRow.table.name {
+                if attempt > 0, let before = try await before(context) { return before }
+                if let first = try await storage.message(withBodyDigest: digests) {
+                    if first.transmission == context.transmission.id, first.ordinal == context.ordinal {
+                        return ReadMessage(report: ReadingReport.Message(first), voyage: first.voyage, isPlaced: true)
+                    }
+                    return try await receipt(context, of: first, evidence: evidence, held: held)
+                }
+                return try await store(
+                    context, digests: digests, route: route, evidence: evidence, unplaced: unplaced, held: held)
+            } catch StorageError.conflict(let table) {
+                // The copy is on the disk already: with the first slice of this attempt's forerunner, or by another reader.
+                if table == EvidenceRow.table.name { evidence = nil }
                 await Task.yield()
             } catch StorageError.missing {
                 await Task.yield()
@@ -94,15 +123,24 @@ extension Collector {
         throw CollectionError.contended(attempts: Self.attemptLimit)
     }
 
+    /// The message as another reader of the same transmission has stored it meanwhile.
+    private func before(_ context: MessageContext) async throws -> ReadMessage? {
+        let stored = try await storage.messages(ofTransmission: context.transmission.id).first { $0.ordinal == context.ordinal }
+        guard let stored else { return nil }
+        let isPlaced = try await storage.voyageState(stored.voyage)?.placed ?? true
+        return ReadMessage(report: ReadingReport.Message(stored), voyage: stored.voyage, isPlaced: isPlaced)
+    }
+
     /// The same message body in another envelope: a receipt that points at the first.
     private func receipt(
-        _ context: MessageContext, of first: MessageState, evidence: EvidenceRow?, closing claim: WorkClaim?
+        _ context: MessageContext, of first: MessageState, evidence: EvidenceRow?, held: Held
     ) async throws -> ReadMessage {
         let row = try context.row(voyage: first.voyage, duplicateOf: first.id, travellers: 0, bookings: 0, repeats: [])
         var act = Act(.assessment, .transmissionRead, at: clock.now())
+        act.expectations.append(.unread(transmission: context.transmission.id, ordinal: context.ordinal))
         if let evidence { act.insert(evidence) }
         act.insert(row)
-        end(&act, context, claim)
+        end(&act, context, held)
         try await storage.commit(act)
         let report = ReadingReport.Message(
             id: context.id, kind: context.message.kind, action: context.message.action, travellers: 0, bookings: 0,
@@ -111,13 +149,10 @@ extension Collector {
     }
 
     private func store(
-        _ context: MessageContext, route: Route, evidence: EvidenceRow?, unplaced: VoyageKey?, closing claim: WorkClaim?
+        _ context: MessageContext, digests: [[UInt8]], route: Route, evidence: EvidenceRow?, unplaced: VoyageKey?, held: Held
     ) async throws -> ReadMessage {
         let key = try await voyage(of: context, route, unplaced)
         let state = try await storage.voyageState(key)
-        if let before = state?.messages.first(where: { $0.transmission == context.transmission.id && $0.ordinal == context.ordinal }) {
-            return ReadMessage(report: ReadingReport.Message(before), voyage: key, isPlaced: state?.placed ?? true)
-        }
         let parts = ListParts(context, among: state?.messages ?? [])
         var others: Set<Identifier> = []
         if parts.isComplete, !parts.others.isEmpty {
@@ -132,46 +167,26 @@ extension Collector {
         var planner = MessagePlanner(
             context, voyage: key, state: state, parts: parts, namedByOthers: others, identifiers: identifiers, now: now)
         var (plan, findings) = try planner.plan(route: route, profile: profile())
+        plan.expectations.append(.unread(transmission: context.transmission.id, ordinal: context.ordinal))
+        plan.expectations.append(.noMessage(bodyDigests: digests))
         try await moveFacts(&plan, context, at: now)
         var acts = plan.acts(access: .assessment, at: now)
         if let evidence, !acts.isEmpty { acts[0].insert(evidence) }
-        if !acts.isEmpty { end(&acts[acts.count - 1], context, claim) }
-        var hasEvidence = evidence == nil
-        do {
-            for act in acts {
-                try await storage.commit(act)
-                hasEvidence = true
-            }
-        } catch let error as StorageError {
-            // The evidence copy is on the disk with the first slice; the next attempt leaves it there.
-            guard evidence != nil, hasEvidence, case .conflict = error else { throw error }
-            return try await read(context, again: route, unplaced: unplaced, closing: claim)
-        }
+        if !acts.isEmpty { end(&acts[acts.count - 1], context, held) }
+        for act in acts { try await storage.commit(act) }
         let report = ReadingReport.Message(
             id: context.id, kind: context.message.kind, action: context.message.action, travellers: context.message.travellers.count,
             bookings: context.message.bookings.count, findings: findings)
         return ReadMessage(report: report, voyage: key, isPlaced: state?.placed ?? (route.designator != nil))
     }
 
-    private func read(
-        _ context: MessageContext, again route: Route, unplaced: VoyageKey?, closing claim: WorkClaim?
-    ) async throws -> ReadMessage {
-        for _ in 0..<Self.attemptLimit {
-            var attempt = context
-            attempt.id = identifiers.next()
-            do {
-                return try await store(attempt, route: route, evidence: nil, unplaced: unplaced, closing: claim)
-            } catch StorageError.conflict {
-                await Task.yield()
-            }
+    private func end(_ act: inout Act, _ context: MessageContext, _ held: Held) {
+        guard held.isLast else {
+            act.transient.append(.postponed(held.claim, until: act.at + Self.doorSeconds))
+            return
         }
-        throw CollectionError.contended(attempts: Self.attemptLimit)
-    }
-
-    private func end(_ act: inout Act, _ context: MessageContext, _ claim: WorkClaim?) {
-        guard let claim else { return }
         act.transient.append(.journalTaken(transmission: context.transmission.id))
-        act.transient.append(.finished(claim))
+        act.transient.append(.finished(held.claim))
     }
 
     /// The voyage that the message speaks of, or the name of one that it is the first to speak of.

@@ -11,7 +11,8 @@ public struct Collector: Sendable {
     /// 64 MiB: the most that one transmission may have.
     public static let byteLimit = 64 << 20
     /// The door that takes bytes in reads them at once; only when it dies does the work that commit 1 left fall due.
-    static let doorSeconds: Int64 = 20
+    /// Each message that is stored puts that moment off again.
+    static let doorSeconds: Int64 = 60
 
     let storage: Storage
     let clock: DomainClock
@@ -45,24 +46,32 @@ public struct Collector: Sendable {
         guard !storage.isFull else { throw CollectionError.full }
         let now = clock.now()
         let keys = try await storage.keys(at: now)
-        let first = try await storage.transmission(withDigest: keys.digests(bytes))
-        let id = identifiers.next()
-        let month = now.utc.date.monthNumber
-        var act = Act(access, .transmissionReceived, at: now)
-        act.insert(
-            TransmissionRow(
-                month: month, id: id, received: now, door: door, carrier: carrier, bytes: bytes.count, digest: keys.digest(bytes),
-                duplicateOf: first))
-        if first == nil {
-            act.transient.append(try keys.sealJournal(bytes, month: month, transmission: id))
-            act.add(Work(.read, key: id.bytes, due: now + Self.doorSeconds))
+        let digests = keys.digests(bytes)
+        // The same bytes may come through two doors at once: whoever commits second looks again, and is the duplicate.
+        for _ in 0..<3 {
+            let first = try await storage.transmission(withDigest: digests)
+            let id = identifiers.next()
+            let month = now.utc.date.monthNumber
+            var act = Act(access, .transmissionReceived, at: now)
+            act.insert(
+                TransmissionRow(
+                    month: month, id: id, received: now, door: door, carrier: carrier, bytes: bytes.count, digest: keys.digest(bytes),
+                    duplicateOf: first))
+            if first == nil {
+                act.expectations.append(.noTransmission(digests: digests))
+                act.transient.append(try keys.sealJournal(bytes, month: month, transmission: id))
+                act.add(Work(.read, key: id.bytes, due: now + Self.doorSeconds))
+            }
+            do {
+                try await storage.commit(act)
+                return Received(transmission: id, duplicateOf: first)
+            } catch StorageError.full {
+                throw CollectionError.full
+            } catch StorageError.conflict {
+                continue
+            }
         }
-        do {
-            try await storage.commit(act)
-        } catch StorageError.full {
-            throw CollectionError.full
-        }
-        return Received(transmission: id, duplicateOf: first)
+        throw CollectionError.full
     }
 
     /// What became of a transmission so far; for a duplicate, of the first. Nil when no such transmission was received.

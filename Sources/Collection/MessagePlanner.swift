@@ -186,6 +186,7 @@ struct MessagePlanner {
             matching.claim(name)
             named.insert(name)
             try addVersion(said, passage: name, booking: booking, plain: plain, tokens: tokens)
+            link(booking)
             if let reason { change(name, .off, reason) }
             work(reason == nil ? .assess : .raise, name)
             return
@@ -212,12 +213,17 @@ struct MessagePlanner {
         } else {
             try addVersion(said, passage: passage.passage, booking: booking, plain: plain, tokens: tokens)
             work(.assess, passage.passage)
+            if let booking, booking != passage.booking {
+                link(booking)
+                link(passage.booking)
+            }
             if isOfOtherKind, match.other == nil { change(passage.passage, .joined, match.criterion.rawValue) }
         }
         if passage.status == "off", isNewerThanLeaving(passage) {
             change(passage.passage, .on, "named-again")
             work(.assess, passage.passage)
             work(.raise, passage.passage)
+            link(passage.booking)
         }
         if !passage.listed, matching.facts(passage).map({ context.ordered >= $0.ordered }) ?? true {
             change(passage.passage, .listed, "named-again")
@@ -247,7 +253,19 @@ struct MessagePlanner {
                 from: younger, into: older.passage, facts: facts, version: facts == nil ? 0 : next(older.passage),
                 kind: (matching.isAPI ? TravelMessage.Kind.pnrgov : .paxlst).rawValue))
         work(.raise, younger.passage)
+        work(.assess, younger.passage)
         work(.assess, older.passage)
+        link(younger.booking)
+        link(older.booking)
+    }
+
+    /// The groups of a booking are looked at again, since who is in it has changed. What the message itself changes of the
+    /// booking's tokens is work already.
+    private mutating func link(_ booking: Identifier?) {
+        guard let booking, let known = bookingStates[booking] else { return }
+        for token in Token.unpack(known.sharedTokens) where token.kind == .telephone || token.kind == .card {
+            plan.add(.link, token.packed, due: now)
+        }
     }
 
     // MARK: Who is on and who is off
@@ -258,6 +276,7 @@ struct MessagePlanner {
         if let last = boarding(passage.passage).last, !last.isOff, !isNotOlder(than: last) { return }
         change(passage.passage, .off, reason)
         work(.raise, passage.passage)
+        link(passage.booking)
     }
 
     private func isNewerThanLeaving(_ passage: PassageState) -> Bool {

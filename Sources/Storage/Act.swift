@@ -36,6 +36,12 @@ public enum Expectation: Hashable, Sendable {
     case version(table: Table, key: [Value], Int)
     /// There is no row with that key.
     case absent(table: Table, key: [Value])
+    /// No transmission has these bytes, under whichever key their digest was taken.
+    case noTransmission(digests: [[UInt8]])
+    /// No message has this body, under whichever key its digest was taken.
+    case noMessage(bodyDigests: [[UInt8]])
+    /// This message of the transmission has not been read yet.
+    case unread(transmission: Identifier, ordinal: Int)
     /// The newest alert of the passage is that one; nil when there must be none yet.
     case lastAlert(PassageKey, Identifier?)
     /// A one-time link is still there; it is taken away in the same commit.

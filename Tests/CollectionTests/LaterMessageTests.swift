@@ -154,7 +154,7 @@ struct LaterMessageTests {
             let message = api(.update, [ann, person("FAMILY\(index)", "GIVEN", document: "D100\(index)")])
             _ = try await quay.collector.receive(quay.bytes([message]), door: "http", access: .assessment)
         }
-        claims = try await quay.storage.claim([.read], limit: 99, now: Quay.noon + 20)
+        claims = try await quay.storage.claim([.read], limit: 99, now: Quay.noon + 60)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for claim in claims { group.addTask { _ = try await quay.collector.read(claim) } }
             try await group.waitForAll()

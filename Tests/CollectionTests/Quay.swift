@@ -90,7 +90,7 @@ final class Quay: Sendable {
     func send(bytes: [UInt8]) async throws -> ReadingReport {
         let received = try await collector.receive(bytes, door: "test", access: .assessment)
         guard received.duplicateOf == nil else { return try #require(await collector.report(received.transmission)) }
-        let claims = try await storage.claim([.read], limit: 1, now: time.get() + 20)
+        let claims = try await storage.claim([.read], limit: 1, now: time.get() + 60)
         return try await collector.read(try #require(claims.first { $0.key == received.transmission.bytes }))
     }
 

@@ -67,6 +67,21 @@ enum SQLiteActs {
             let found = try Int.fetchOne(
                 db.cachedStatement(sql: "SELECT 1 FROM \(table.name) WHERE \(table.keyCondition)"), arguments: SQLiteValue.arguments(key))
             guard found == nil else { throw StorageError.conflict(table: table.name) }
+        case .noTransmission(let digests):
+            let statement = try db.cachedStatement(sql: "SELECT 1 FROM transmission WHERE digest = ? AND duplicate_of IS NULL LIMIT 1")
+            for digest in digests where try Int.fetchOne(statement, arguments: [Data(digest)]) != nil {
+                throw StorageError.conflict(table: TransmissionRow.table.name)
+            }
+        case .noMessage(let digests):
+            let statement = try db.cachedStatement(sql: "SELECT 1 FROM message WHERE body_digest = ? AND duplicate_of IS NULL LIMIT 1")
+            for digest in digests where try Int.fetchOne(statement, arguments: [Data(digest)]) != nil {
+                throw StorageError.conflict(table: MessageRow.table.name)
+            }
+        case .unread(let transmission, let ordinal):
+            let found = try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT 1 FROM message WHERE transmission = ? AND ordinal = ?"),
+                arguments: [Data(transmission.bytes), ordinal])
+            guard found == nil else { throw StorageError.conflict(table: MessageRow.table.name) }
         case .lastAlert(let passage, let alert):
             let found = try Data.fetchOne(
                 db.cachedStatement(

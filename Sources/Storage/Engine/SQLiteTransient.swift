@@ -90,8 +90,12 @@ enum SQLiteWork {
     }
 
     static func postpone(_ claim: WorkClaim, until: Instant, _ db: Database) throws {
-        try db.cachedStatement(sql: "UPDATE work SET lease = 0, due = ? WHERE kind = ? AND key = ?").execute(
-            arguments: [until.microseconds, claim.kind.rawValue, Data(claim.key)])
+        // Asked for again meanwhile: the newer generation keeps its time.
+        try db.cachedStatement(sql: "UPDATE work SET lease = 0, due = ? WHERE kind = ? AND key = ? AND generation = ?").execute(
+            arguments: [until.microseconds, claim.kind.rawValue, Data(claim.key), claim.generation])
+        guard db.changesCount == 0 else { return }
+        try db.cachedStatement(sql: "UPDATE work SET lease = 0 WHERE kind = ? AND key = ?").execute(
+            arguments: [claim.kind.rawValue, Data(claim.key)])
     }
 
     static func claim(_ request: CommitQueue.ClaimRequest, _ db: Database) throws -> [WorkClaim] {
