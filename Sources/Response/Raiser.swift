@@ -38,8 +38,9 @@ public struct Raiser: Sendable {
 
     private func raise(_ subject: RaisingSubject, _ act: inout Act) {
         let evidence = WeighedEvidence(subject.hits, profile: profile)
-        let deadline = AlertDeadline.of(subject.voyage, profile: profile)
-        // Too late when it came to us: historic hits, no alert.
+        let deadline = AlertDeadline.of(subject.voyage, received: subject.received, profile: profile)
+        // Nothing of this person came to us in time: historic hits, no alert. What counts is the first receipt: a queue that is
+        // held up until a later push comes must not erase an alert.
         guard evidence.score >= profile.threshold, deadline > subject.received else { return }
         if let earlier = subject.alert {
             switch earlier.status {
@@ -58,7 +59,7 @@ public struct Raiser: Sendable {
         let alert = AlertRow(
             alert: ids.next(), key: subject.key, raised: act.at, deadline: deadline, score: evidence.score, severity: evidence.severity,
             profile: profile.version, status: isLate ? .expired : .open, linked: subject.alert?.alert,
-            delay: isLate ? Int(clamping: act.at - subject.received) : nil)
+            delay: isLate ? Int(clamping: act.at - deadline) : nil)
         act.entry = .alertChanged
         act.insert(alert)
         act.expectations.append(.lastAlert(subject.key, subject.alert?.alert))
@@ -70,7 +71,7 @@ public struct Raiser: Sendable {
     /// Nothing that happens to the evidence closes an alert: that is for people, for time, and for a voyage that is cancelled.
     private func change(_ alert: AlertState, _ subject: RaisingSubject, _ act: inout Act) {
         let evidence = WeighedEvidence(subject.hits, profile: profile)
-        let deadline = AlertDeadline.of(subject.voyage, profile: profile)
+        let deadline = AlertDeadline.of(subject.voyage, received: subject.received, profile: profile)
         let isWeighed =
             evidence.score != alert.score || evidence.severity != alert.severity
             || WeighedEvidence.hasChanged(since: subject.weighed ?? alert.raised, subject.hits)

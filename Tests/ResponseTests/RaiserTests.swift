@@ -89,7 +89,7 @@ import Travel
         try await world.raise(key)
         let alert = try #require(try await world.alerts().first)
         #expect(alert.status == .expired)
-        #expect(try await world.storage.alertDetail(alert.alert)?.delay == 31 * 60)
+        #expect(try await world.storage.alertDetail(alert.alert)?.delay == 60)
         #expect(try await world.expiries().isEmpty)
         try await world.raise(key)
         #expect(try await world.alerts().count == 1)
@@ -101,11 +101,37 @@ import Travel
         try await world.hit(departing, weight: 900)
         try await world.raise(departing)
         #expect(try await world.alerts().map(\.deadline) == [World.start + 240 * 60])
-        // The local day has begun in the east eighteen hours ago: too late.
-        let unknown = try await world.passages(on: try await world.voyage(landsIn: nil))[0]
-        try await world.hit(unknown, weight: 900)
-        try await world.raise(unknown)
-        #expect(try await world.alerts().count == 1)
+        // The local day has begun in the east hours ago and is not over: nobody knows that the moment has passed.
+        let today = try await world.passages(on: try await world.voyage(landsIn: nil))[0]
+        try await world.hit(today, weight: 900)
+        try await world.raise(today)
+        #expect(try await world.alerts([.open]).map(\.deadline).sorted() == [World.start + 60 * 60, World.start + 240 * 60])
+        // A day that is over everywhere has passed.
+        let past = World.start.utc.date.adding(days: -2)
+        let over = try await world.passages(on: try await world.voyage(landsIn: nil, date: past))[0]
+        try await world.hit(over, weight: 900)
+        try await world.raise(over)
+        #expect(try await world.alerts().count == 2)
+    }
+
+    /// Words: people without flight or date "are screened all the same", and who is found among them is somebody's to see.
+    @Test func somebodyOnNoFlightAtAllGivesAnAlertThatIsDueByTheReceipt() async throws {
+        let key = try await world.passages(on: try await world.voyage(landsIn: nil, isPlaced: false))[0]
+        try await world.hit(key, weight: 1_000, source: .document)
+        try await world.raise(key)
+        let alert = try #require(try await world.alerts().first)
+        #expect((alert.status, alert.deadline) == (.open, World.start + 60 * 60))
+    }
+
+    /// Seam: "holding up a queue must not erase alerts", also when a later push comes before the queue is let go.
+    @Test func aLaterPushDoesNotMakeLateWhatCameInTime() async throws {
+        let voyage = try await world.voyage(landsIn: 90)
+        let key = try await world.passages(on: voyage)[0]
+        world.wait(minutes: 31)
+        try await world.push(key)
+        try await world.hit(key, weight: 900)
+        try await world.raise(key)
+        #expect(try await world.alerts().map(\.status) == [.expired])
     }
 
     @Test func aCancelledVoyageAndSomebodyTakenOffOvertakeTheirAlerts() async throws {

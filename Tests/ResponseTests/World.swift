@@ -40,9 +40,10 @@ final class World: Sendable {
 
     func wait(minutes: Int64) { box.value.withLock { $0 = $0 + minutes * 60 } }
 
-    func voyage(landsIn minutes: Int64?, _ key: VoyageKey? = nil, version: Int = 1, status: String = "planned", departsIn: Int64? = nil)
-        async throws -> VoyageKey
-    {
+    func voyage(
+        landsIn minutes: Int64?, _ key: VoyageKey? = nil, version: Int = 1, status: String = "planned", departsIn: Int64? = nil,
+        date: LocalDate = World.start.utc.date, isPlaced: Bool = true
+    ) async throws -> VoyageKey {
         let now = clock.now()
         let key = key ?? VoyageKey(month: 202611, voyage: ids.next())
         let moment = minutes.map { now + $0 * 60 }
@@ -50,38 +51,45 @@ final class World: Sendable {
         act.insert(
             VoyageVersionRow(
                 voyage: key, version: version, message: ids.next(),
-                designator: VoyageDesignator(carrier: "QX", number: "123", origin: "AAA", date: World.start.utc.date), legs: "[]",
+                designator: VoyageDesignator(carrier: "QX", number: "123", origin: "AAA", date: date), legs: "[]",
                 status: status,
-                departure: departsIn.map { now + $0 * 60 }, arrival: moment, moment: moment, momentPlace: "BBB", ordered: now, placed: true)
+                departure: departsIn.map { now + $0 * 60 }, arrival: moment, moment: moment, momentPlace: "BBB", ordered: now,
+                placed: isPlaced)
         )
         try await storage.commit(act)
         return key
     }
 
     func passages(_ count: Int = 1, on voyage: VoyageKey, together: Bool = false) async throws -> [PassageKey] {
+        let passages = (0..<count).map { _ in PassageKey(voyage, ids.next()) }
+        try await receive(passages, version: 1, booking: together ? ids.next() : nil)
+        return passages
+    }
+
+    private func receive(_ passages: [PassageKey], version: Int, booking: Identifier? = nil) async throws {
+        guard let voyage = passages.first?.voyageKey else { return }
         let now = clock.now()
         let keys = try await storage.keys(at: now)
         let message = ids.next()
-        let booking = together ? ids.next() : nil
         var act = Act(.assessment, .transmissionRead, at: now)
-        var passages: [PassageKey] = []
-        for _ in 0..<count {
-            let key = PassageKey(voyage, ids.next())
-            passages.append(key)
+        for key in passages {
             act.insert(
                 TravellerVersionRow(
-                    key: key, version: 1, kind: "PAXLST", message: message, extent: Extent(offset: 0, length: 1), role: "passenger",
-                    booking: booking,
-                    digest: keys.digest(key.packed), sharedTokens: [], voyageTokens: [], places: "[]"))
+                    key: key, version: version, kind: "PAXLST", message: message, extent: Extent(offset: 0, length: 1), role: "passenger",
+                    booking: booking, digest: keys.digest(key.packed + [UInt8(version)]), sharedTokens: [], voyageTokens: [], places: "[]"))
         }
         act.insert(
             MessageRow(
                 month: now.utc.date.monthNumber, id: message, transmission: ids.next(), ordinal: 0, kind: "PAXLST", release: "D:05B",
                 action: "manifest", extent: Extent(offset: 0, length: 100), voyage: voyage, sender: "QX", commonReference: "", part: nil,
                 finalPart: nil, prepared: now, ordered: now, received: now, bodyDigest: message.bytes, duplicateOf: nil, reader: 1,
-                travellers: count, bookings: 0, repeats: [], findings: "[]"))
+                travellers: passages.count, bookings: 0, repeats: [], findings: "[]"))
         try await storage.commit(act)
-        return passages
+    }
+
+    /// A later message that names the same person with other facts.
+    func push(_ key: PassageKey) async throws {
+        try await receive([key], version: 2)
     }
 
     @discardableResult

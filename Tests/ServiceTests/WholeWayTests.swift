@@ -36,7 +36,9 @@ final class TestUnit {
         await unit.answer(command, as: name, user: user)
     }
 
-    static func manifest(document: String = "UT7654321", family: String = "OKONJO", given: String = "ADA") -> [UInt8] {
+    static func manifest(
+        document: String = "UT7654321", family: String = "OKONJO", given: String = "ADA", hasFlight: Bool = true
+    ) -> [UInt8] {
         var message = TravelMessage(kind: .paxlst, release: "D:05B", extent: Extent(offset: 0, length: 0))
         message.action = .manifest
         message.sender = "QX"
@@ -47,6 +49,7 @@ final class TestUnit {
                 carrier: "QX", number: "160", from: "ADB", to: "MLA", departure: LocalDateTime(iso8601: "2026-11-25T12:00"),
                 arrival: LocalDateTime(iso8601: "2026-11-25T13:30"))
         ]
+        if !hasFlight { message.legs = [] }
         var traveller = Traveller(names: [PersonName(family: family, given: given)])
         traveller.sex = .female
         traveller.birthDate = PartialDate(iso8601: "1990-02-03")
@@ -115,6 +118,15 @@ final class TestUnit {
             for canary in canaries { #expect(!text.contains(canary), "\(canary) stands in \(file)") }
         }
         #expect(findsWhatIsReadable)
+    }
+
+    @Test func somebodyOnNoFlightIsScreenedAllTheSameAndGivesAnAlert() async throws {
+        let test = try await TestUnit()
+        for (name, user) in [("vella", 1), ("grech", 2)] { _ = await test.ask(.mapAccount(name: name, osUser: user), as: "root") }
+        _ = await test.ask(.importList(csv: Data(TestUnit.list.utf8), strict: true), user: 2)
+        _ = await test.ask(.ingest(bytes: Data(TestUnit.manifest(hasFlight: false))))
+        _ = await test.ask(.settle)
+        #expect(await test.ask(.listAlerts(all: false, purpose: "assessment"), user: 1).json.contains("OKONJO"))
     }
 
     @Test func anImportScreensAgainThoseWhoAreThereAlready() async throws {

@@ -144,7 +144,7 @@ enum Projection {
         SELECT month, voyage, passage, 1, role, booking, 'expected', 1, :received, version, :id, :ordered, :sender
         FROM traveller_version WHERE month = :voyage_month AND voyage = :voyage AND message = :id AND kind = 'PAXLST'
         ON CONFLICT (month, voyage, passage) DO UPDATE SET version = passage.version + 1, role = excluded.role,
-          booking = coalesce(passage.booking, excluded.booking), received = :received, api_version = excluded.api_version,
+          booking = coalesce(passage.booking, excluded.booking), api_version = excluded.api_version,
           api_message = :id, api_ordered = :ordered, api_sender = :sender
         WHERE \(newer("api_", "passage"))
         """,
@@ -154,7 +154,7 @@ enum Projection {
         SELECT month, voyage, passage, 1, role, booking, 'expected', 1, :received, version, :id, :ordered, :sender
         FROM traveller_version WHERE month = :voyage_month AND voyage = :voyage AND message = :id AND kind = 'PNRGOV'
         ON CONFLICT (month, voyage, passage) DO UPDATE SET version = passage.version + 1,
-          booking = coalesce(excluded.booking, passage.booking), received = :received, pnr_version = excluded.pnr_version,
+          booking = coalesce(excluded.booking, passage.booking), pnr_version = excluded.pnr_version,
           pnr_message = :id, pnr_ordered = :ordered, pnr_sender = :sender
         WHERE \(newer("pnr_", "passage"))
         """,

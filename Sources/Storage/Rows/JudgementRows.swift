@@ -140,7 +140,7 @@ public struct AlertRow: CommittedRow {
     public var status: AlertStatus
     /// The decided alert of the same passage that this one follows.
     public var linked: Identifier?
-    /// Seconds between receipt and assessment, where it was we who were late.
+    /// Seconds past the deadline, where the person was announced in time and the finding was not.
     public var delay: Int?
 
     public init(
