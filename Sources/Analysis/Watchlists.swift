@@ -13,11 +13,13 @@ public final class Watchlists: Sendable {
     public var current: WatchlistSnapshot { held.withLock { $0 } }
 
     /// Reads all entries that are not withdrawn and not over, and puts them in the place of what was there.
+    /// - Returns: whether another day has begun since the last snapshot: then entries may have begun, or ended, with it.
     /// - Throws: `StorageError`; then the earlier snapshot stays.
-    public func reload(storage: Storage, at now: Instant) async throws {
+    @discardableResult
+    public func reload(storage: Storage, at now: Instant) async throws -> Bool {
         // The label first: a change that comes while entries are read shows under the older label and is read again.
         let label = try await storage.lastListImport().map { "\($0)" } ?? "0"
-        guard label != current.label || label == "0" || current.day != now.utc.date else { return }
+        guard label != current.label || label == "0" || current.day != now.utc.date else { return false }
         var entries: [WatchlistEntry] = []
         for list in try await storage.watchlists() {
             var last: Identifier?
@@ -38,7 +40,14 @@ public final class Watchlists: Sendable {
                 last = end.entry
             }
         }
-        let snapshot = WatchlistSnapshot(label: label, entries, day: now.utc.date)
-        held.withLock { $0 = snapshot }
+        let day = now.utc.date
+        let snapshot = WatchlistSnapshot(label: label, entries, day: day)
+        return held.withLock { held in
+            // Somebody may have read a later state meanwhile: it stays.
+            let isOlder = (Int64(held.label) ?? 0) > (Int64(label) ?? 0) || held.day.map { $0 > day } ?? false
+            let isNewDay = held.day.map { $0 < day } ?? false
+            if !isOlder { held = snapshot }
+            return isNewDay
+        }
     }
 }

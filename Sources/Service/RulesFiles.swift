@@ -15,6 +15,8 @@ enum RulesFiles {
             version += 1
             var act = Act(access, .profileChanged, at: now)
             act.insert(ProfileVersionRow(version: version, yaml: yaml, sha256: digest, at: now))
+            // Whoever is still to come is judged by what holds now.
+            act.add(Work(.rescreen, key: [], due: now))
             try await storage.commit(act)
         }
         var numbered = profile
@@ -47,7 +49,10 @@ enum RulesFiles {
             let version = try await storage.lastIndicatorVersion(name) + 1
             act.insert(IndicatorVersionRow(name: name, version: version, yaml: known.yaml, active: false))
         }
-        if !act.rows.isEmpty { try await storage.commit(act) }
+        if !act.rows.isEmpty {
+            act.add(Work(.rescreen, key: [], due: now))
+            try await storage.commit(act)
+        }
         // One whose last day has passed does not run: it has to be justified anew.
         return indicators.filter { $0.expiry >= now.utc.date }
     }

@@ -37,7 +37,9 @@ enum AlertLines {
             "Alert \(state.alert.short)  P\(state.severity.rawValue)  \(state.status.rawValue)  version \(state.version)",
             "  \(voyage(file.detail.row.voyage)), last useful moment \(state.deadline.rfc3339) (\(left(state.deadline, now)))",
         ]
-        if let delay = file.detail.delay { lines.append("  announced in time, found \(delay) s after the last useful moment: on record as the unit's delay") }
+        if let delay = file.detail.delay {
+            lines.append("  announced in time, found \(delay) s after the last useful moment: on record as the unit's delay")
+        }
         lines.append("Who")
         for (source, traveller) in [("API", file.api), ("PNR", file.pnr)] {
             guard let traveller else { continue }

@@ -55,10 +55,12 @@ final class SQLiteWriter: Sendable {
                         switch request {
                         case .act(let act, let continuation):
                             let result = Result { try attempt(act, number: next, db) }
+                            try requireTransaction(db, after: result)
                             if case .success(let number?) = result { next = number + 1 }
                             answers.append { continuation.resume(with: result) }
                         case .claim(let claim, let continuation):
                             let result = Result { try SQLiteWork.claim(claim, db) }
+                            try requireTransaction(db, after: result)
                             answers.append { continuation.resume(with: result) }
                         }
                     }
@@ -84,6 +86,14 @@ final class SQLiteWriter: Sendable {
         for answer in answers { answer() }
     }
 
+    /// A full disk may end the whole transaction, and take with it what earlier acts of the group wrote: then the group fails.
+    /// Going on would commit each later act by itself, and answer the earlier ones as if they stood.
+    private func requireTransaction<Answer>(_ db: Database, after result: Result<Answer, any Error>) throws {
+        guard !db.isInsideTransaction else { return }
+        _ = try result.get()
+        throw StorageError.refused("the transaction ended by itself")
+    }
+
     /// One act within a savepoint: it fails alone.
     private func attempt(_ act: Act, number: Int64, _ db: Database) throws -> Int64? {
         try db.cachedStatement(sql: "SAVEPOINT act").execute()
@@ -92,7 +102,6 @@ final class SQLiteWriter: Sendable {
             try db.cachedStatement(sql: "RELEASE act").execute()
             return result
         } catch {
-            // A full disk ends the whole transaction; then the group fails, and not this act alone.
             guard db.isInsideTransaction else { throw error }
             try db.cachedStatement(sql: "ROLLBACK TO act").execute()
             try db.cachedStatement(sql: "RELEASE act").execute()

@@ -58,11 +58,11 @@ extension Route {
         return String(parts[1])
     }
 
-    /// Whether the database answers and its writer takes acts; nothing is said of why not.
+    /// Whether the database answers, its writer takes acts, and the workers' last round could be done; nothing is said of why not.
     private static func ready(_ exchange: Exchange) async -> WebAnswer {
         do {
             let storage = exchange.unit.storage
-            guard !storage.isFull else { throw StorageError.full }
+            guard !storage.isFull, exchange.desk.workers.fault == nil else { throw StorageError.full }
             _ = try await storage.logSize()
             try await storage.commit(Act(.assessment, nil, at: exchange.unit.clock.now()))
             return .text("ready\n")

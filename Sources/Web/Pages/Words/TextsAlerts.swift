@@ -48,7 +48,8 @@ extension Texts {
         "alert.age-unknown": "age not stated",
         "alert.late": "Decided after the last useful moment: marked late.",
         "alert.deadline-passed": "The last useful moment has passed. A decision is still possible and will be marked late.",
-        "alert.our-delay": "This person was announced in time; the finding came {delay} after the last useful moment. That is on record as the unit's delay.",
+        "alert.our-delay":
+            "This person was announced in time; the finding came {delay} after the last useful moment. The delay is on record as ours.",
         "alert.jump": "Go to the decision",
         "alert.why": "Why",
         "alert.why.for": "What speaks for it",
