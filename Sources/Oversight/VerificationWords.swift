@@ -57,7 +57,8 @@ extension VerificationReport {
             "derived row \(place) \(key) does not follow from what was committed: edited by hand"
         case .derivedDiffers(let place, let key, false):
             "derived row \(place) \(key) follows from what was committed, but stands otherwise, or is missing"
-        case .tableUnknown(let name): "table \(name) is not one of ours"
+        case .schemaDiffers(let kind, let name):
+            "\(kind) \(name) is not one that this version makes, or is missing: whatever acts by itself in the database can take work or rows away"
         case .replayFailed(let entry, let row, let reason): "row \(row) of entry \(entry) cannot be played back: \(reason)"
         }
     }

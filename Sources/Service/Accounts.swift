@@ -57,8 +57,16 @@ public struct Accounts: Sendable {
     }
 
     /// Says which user of the operating system an account answers for.
+    ///
+    /// Once a unit has people in it, nobody who runs it may read them by the way: an account that is shown people is then not
+    /// given to a user who answers for an administrator.
     public func map(name: String, osUser: Int?, access: Access) async throws {
         guard let account = try await storage.account(named: name) else { throw ServiceError.unknownAccount(name: name) }
+        if let osUser, account.role != .administrator, try await storage.hasTransmissions(),
+            try await storage.accounts(ofUser: osUser).contains(where: { $0.role == .administrator })
+        {
+            throw ServiceError.dutiesTogether(name: name, user: osUser)
+        }
         try await change(account, osUser: osUser, status: account.status, access: access)
     }
 
@@ -85,8 +93,10 @@ public struct Accounts: Sendable {
     /// A link that sets the password of the account, once; an earlier one stops working.
     public func invite(_ account: Identifier, access: Access) async throws -> String {
         guard let state = try await storage.account(account), state.isActive else { throw ServiceError.unknown(what: "active account") }
-        if state.role == .inspector, access.role != .inspector, try await storage.credential(of: account) != nil {
-            throw ServiceError.inspectorNeedsInspector
+        if state.role == .inspector, access.role != .inspector {
+            let isSet = try await storage.credential(of: account) != nil
+            let hasBegun = try await storage.hasTransmissions()
+            if isSet || hasBegun { throw ServiceError.inspectorNeedsInspector }
         }
         let secret = Self.secret()
         var act = Act(access, .invitationIssued, at: realTime.now())
@@ -133,22 +143,31 @@ public struct Accounts: Sendable {
         let window = now.seconds / 900
         let byName = sha256(Array("name:\(name.lowercased())".utf8))
         let byAddress = sha256(Array("address:\(address)".utf8))
-        if try await storage.attempts(key: byName, window: window) >= Self.attemptsPerName {
-            return .wait(seconds: Int(900 - now.seconds % 900))
-        }
-        if try await storage.attempts(key: byAddress, window: window) >= Self.attemptsPerAddress {
-            return .wait(seconds: Int(900 - now.seconds % 900))
+        // Counted before the password is looked at, in the commit that checks the limit: asking in parallel gains nothing.
+        var counted = Act(Access(account: nil, purpose: "operation"), nil, at: now)
+        counted.expectations = [
+            .attempts(key: byName, window: window, below: Self.attemptsPerName),
+            .attempts(key: byAddress, window: window, below: Self.attemptsPerAddress),
+        ]
+        counted.transient = [.attempt(key: byName, window: window), .attempt(key: byAddress, window: window)]
+        do {
+            try await storage.commit(counted)
+        } catch StorageError.conflict {
+            // Attempts count in their window and the next.
+            return .wait(seconds: Int(1_800 - now.seconds % 900))
         }
         let account = try await storage.account(named: name)
         let credential = try await credential(of: account)
         let stored = credential ?? Self.decoy(passwords.parameters)
-        let matches = await passwords.matches(password, stored)
+        let matches = try await passwords.matches(password, stored)
         guard matches, credential != nil, let account, account.isActive else {
-            var act = Act(Access(account: account?.account, role: account?.role, purpose: "operation"), .signInRefused, at: now)
-            act.transient += [.attempt(key: byName, window: window), .attempt(key: byAddress, window: window)]
-            try await storage.commit(act)
+            try await storage.commit(
+                Act(Access(account: account?.account, role: account?.role, purpose: "operation"), .signInRefused, at: now))
             return .refused
         }
+        var back = Act(Access(account: nil, purpose: "operation"), nil, at: now)
+        back.transient = [.attemptTakenBack(key: byName, window: window), .attemptTakenBack(key: byAddress, window: window)]
+        try await storage.commit(back)
         return try await open(account)
     }
 

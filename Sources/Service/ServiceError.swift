@@ -12,6 +12,7 @@ public enum ServiceError: Error, Hashable, Sendable, CustomStringConvertible {
     case accountExists(name: String)
     case nameUnusable(name: String)
     case inspectorNeedsInspector
+    case dutiesTogether(name: String, user: Int)
     case purposeUnknown(purpose: String, known: [String])
     case unitRunning(folder: String)
     case socket(reason: String)
@@ -34,6 +35,8 @@ public enum ServiceError: Error, Hashable, Sendable, CustomStringConvertible {
         case .nameUnusable(let name): "\(name) is no name of an account: 2 to 64 letters, digits, dots, hyphens or underscores"
         case .inspectorNeedsInspector:
             "after the first transmission only an inspector can make or end the account of an inspector: that is what keeps them independent"
+        case .dutiesTogether(let name, let user):
+            "the user \(user) administers this unit, and it has people in it: \(name) has to answer for another user of the machine"
         case .purposeUnknown(let purpose, let known):
             "\(purpose) is not a purpose of the state profile; those are \(known.joined(separator: ", "))"
         case .unitRunning(let folder): "a unit is running in \(folder) and does not answer on its socket: stop it, or wait"

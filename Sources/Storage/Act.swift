@@ -44,6 +44,8 @@ public enum Expectation: Hashable, Sendable {
     case unread(transmission: Identifier, ordinal: Int)
     /// The newest alert of the passage is that one; nil when there must be none yet.
     case lastAlert(PassageKey, Identifier?)
+    /// Fewer attempts than the limit have been counted at the key in this window and the one before.
+    case attempts(key: [UInt8], window: Int64, below: Int)
     /// A one-time link is still there; it is taken away in the same commit.
     case invitation(hash: [UInt8], account: Identifier, now: Instant)
 
@@ -127,8 +129,10 @@ public enum TransientChange: Sendable {
     case invitation(hash: [UInt8], account: Identifier, expires: Instant)
     /// Rows that a session has been shown, so that a refresh lists only new ones.
     case shown(session: Identifier, subjects: [Identifier])
-    /// One more failed attempt at the key within its window.
+    /// One more attempt at the key within its window: counted before it is known whether it fails.
     case attempt(key: [UInt8], window: Int64)
+    /// It did not fail.
+    case attemptTakenBack(key: [UInt8], window: Int64)
     case checkpoint(size: Int64, root: [UInt8], note: String, frontier: [UInt8])
 }
 

@@ -79,6 +79,8 @@ public final class Storage: Sendable {
         } else {
             try pool.writeWithoutTransaction { db in
                 try Migrations.run(db)
+                let changed = try SQLiteSchema.differences(db).map { "\($0.kind) \($0.name)" }
+                guard changed.isEmpty else { throw StorageError.schemaChanged(names: changed) }
                 try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
                 let found = try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? -1
                 guard found == 2 else { throw StorageError.notDurable(found: found) }

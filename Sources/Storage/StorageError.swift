@@ -10,6 +10,8 @@ public enum StorageError: Error, Hashable, Sendable, CustomStringConvertible {
     case locked(folder: String)
     /// The database would acknowledge what is not on the disk.
     case notDurable(found: Int)
+    /// The database has a table, index, trigger or view that is not ours, or lacks one.
+    case schemaChanged(names: [String])
     /// The database was written by a newer version.
     case newerSchema(found: Int, known: Int)
     /// A file of keys is missing, or others can read it.
@@ -36,6 +38,8 @@ public enum StorageError: Error, Hashable, Sendable, CustomStringConvertible {
         case .locked(let folder): "another process writes in \(folder): stop it, or let commands go through it"
         case .notDurable(let found):
             "the database would not wait for the disk (PRAGMA synchronous is \(found), expected 2): refusing to start"
+        case .schemaChanged(let names):
+            "the database was changed by hand (\(names.joined(separator: ", "))): refusing to start; `plimsoll verify` says more"
         case .newerSchema(let found, let known): "the database has schema \(found), this program knows \(known): install the newer program"
         case .keyFile(let path, let fault): "key file \(path): \(fault)"
         case .conflict(let table): "somebody else changed the \(table) meanwhile: read it again and decide anew"

@@ -204,6 +204,46 @@ final class TestUnit {
         }
     }
 
+    @Test func manyGuessesAtOnceAreCountedLikeOneAfterTheOther() async throws {
+        let test = try await TestUnit()
+        _ = try await test.unit.accounts.setPassword("a long enough sentence", link: try #require(test.links["vella"]))
+        let accounts = test.unit.accounts
+        let outcomes = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for number in 0..<24 {
+                group.addTask {
+                    if case .refused = try await accounts.signIn(name: "vella", password: "guess \(number)", address: "127.0.0.1") {
+                        return true
+                    }
+                    return false
+                }
+            }
+            return try await group.reduce(into: [Bool]()) { $0.append($1) }
+        }
+        #expect(outcomes.filter { $0 }.count == 5, "five guesses are looked at, and nineteen have to wait")
+    }
+
+    @Test func oneWhoSignsInIsNotCountedAsAFailure() async throws {
+        let test = try await TestUnit()
+        _ = try await test.unit.accounts.setPassword("a long enough sentence", link: try #require(test.links["vella"]))
+        for _ in 0..<8 {
+            guard
+                case .signedIn = try await test.unit.accounts.signIn(
+                    name: "vella", password: "a long enough sentence", address: "127.0.0.1")
+            else {
+                Issue.record("the right password was not let in")
+                return
+            }
+        }
+    }
+
+    @Test func onceThereArePeopleAnAdministratorBecomesNeitherInspectorNorAnalyst() async throws {
+        let test = try await TestUnit()
+        _ = await test.ask(.ingest(bytes: Data(TestUnit.manifest())))
+        #expect(await test.ask(.inviteAccount(name: "borg")).failure?.contains("only an inspector") == true)
+        #expect(await test.ask(.mapAccount(name: "vella", osUser: 4_242)).failure?.contains("administers this unit") == true)
+        #expect(await test.ask(.mapAccount(name: "vella", osUser: 4_243)).failure == nil)
+    }
+
     @Test func afterTheFirstTransmissionOnlyAnInspectorMakesAnInspector() async throws {
         let test = try await TestUnit()
         #expect(await test.ask(.mapAccount(name: "borg", osUser: 3)).failure == nil)

@@ -68,10 +68,15 @@ import Travel
             ])
     }
 
-    @Test func aTableOfSomebodyElseIsNamed() async throws {
+    @Test(arguments: [
+        ("CREATE TABLE shadow (x)", "table", "shadow"), ("CREATE VIEW shadow AS SELECT 1", "view", "shadow"),
+        ("CREATE INDEX shadow ON work (due)", "index", "shadow"), ("DROP INDEX work_0", "index", "work_0"),
+        ("CREATE TRIGGER shadow AFTER INSERT ON work BEGIN DELETE FROM work WHERE kind = 'raise'; END", "trigger", "shadow"),
+    ])
+    func whatActsOrStandsThereBesideOursIsNamedAndTheUnitDoesNotStart(_ sql: String, _ kind: String, _ name: String) async throws {
         let unit = try await unit()
-        try unit.tamper("CREATE TABLE shadow (x)")
-        #expect(try unit.audit() == [.tableUnknown(name: "shadow")])
+        #expect(throws: StorageError.schemaChanged(names: ["\(kind) \(name)"])) { try unit.tamper(sql) }
+        #expect(try unit.audit() == [.schemaDiffers(kind: kind, name: name)])
     }
 }
 

@@ -89,6 +89,11 @@ enum SQLiteActs {
                         SELECT alert FROM alert_state WHERE month = ? AND voyage = ? AND passage = ? ORDER BY raised DESC, alert DESC LIMIT 1
                         """), arguments: [passage.month, Data(passage.voyage.bytes), Data(passage.passage.bytes)])
             guard found == alert.map({ Data($0.bytes) }) else { throw StorageError.conflict(table: Schema.alertState.name) }
+        case .attempts(let key, let window, let limit):
+            let found = try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT coalesce(sum(count), 0) FROM attempt WHERE key = ? AND window >= ?"),
+                arguments: [Data(key), window - 1])
+            guard (found ?? 0) < limit else { throw StorageError.conflict(table: Schema.attempt.name) }
         case .invitation(let hash, let account, let now):
             let statement = try db.cachedStatement(sql: "DELETE FROM invitation WHERE hash = ? AND account = ? AND expires > ?")
             try statement.execute(arguments: [Data(hash), Data(account.bytes), now.microseconds])

@@ -14,7 +14,8 @@ public enum AuditFault: Hashable, Sendable {
     case leavesChanged(entry: Int64, rows: [String])
     /// A derived table does not follow from the committed rows.
     case derivedDiffers(place: String, key: String, stored: Bool)
-    case tableUnknown(name: String)
+    /// A table, index, trigger or view that is not ours, is missing, or is not as this version makes it.
+    case schemaDiffers(kind: String, name: String)
     /// The committed rows do not play back.
     case replayFailed(entry: Int64, place: String, reason: String)
 }
@@ -99,11 +100,7 @@ struct SQLiteAudit {
         }
         try db.execute(
             sql: "CREATE TEMP TABLE bound (place TEXT NOT NULL, row_key TEXT NOT NULL, PRIMARY KEY (place, row_key)) WITHOUT ROWID")
-        let known = Set(Schema.tables.map(\.name))
-        for name in try String.fetchAll(db, sql: "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-        where !known.contains(name) {
-            note(.tableUnknown(name: name))
-        }
+        for difference in try SQLiteSchema.differences(db) { note(.schemaDiffers(kind: difference.kind, name: difference.name)) }
     }
 
     private mutating func check(_ entry: LogEntryRow) throws {

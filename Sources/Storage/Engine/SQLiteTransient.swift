@@ -48,6 +48,8 @@ enum SQLiteTransient {
                 """
                 INSERT INTO attempt (key, window, count) VALUES (?, ?, 1) ON CONFLICT (key, window) DO UPDATE SET count = count + 1
                 """, [Data(key), window])
+        case .attemptTakenBack(let key, let window):
+            try run("UPDATE attempt SET count = count - 1 WHERE key = ? AND window = ? AND count > 0", [Data(key), window])
         case .checkpoint(let size, let root, let note, let frontier):
             try run(
                 "INSERT OR IGNORE INTO checkpoint (size, root, note, frontier) VALUES (?, ?, ?, ?)",

@@ -91,15 +91,6 @@ extension Storage {
         }
     }
 
-    /// Failed attempts at a key in this window and the one before.
-    public func attempts(key: [UInt8], window: Int64) async throws -> Int {
-        try await read { db in
-            try Int.fetchOne(
-                db, sql: "SELECT coalesce(sum(count), 0) FROM attempt WHERE key = ? AND window >= ?",
-                arguments: [Data(key), window - 1]) ?? 0
-        }
-    }
-
     public func carriers() async throws -> [CarrierState] {
         try await read { db in
             try Row.fetchAll(
