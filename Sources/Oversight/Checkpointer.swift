@@ -14,12 +14,16 @@ public actor Checkpointer {
     /// The newest signed checkpoint, as a note.
     public private(set) var note: String?
 
-    /// - Throws: when the stored frontier and the stored entries do not fit, which `verify` explains.
+    /// - Throws: ``OversightError/frontierChanged(size:)`` when the stored frontier is not the one of the last checkpoint: a tree
+    ///   that is built on it would give roots that no entries give.
     public init(storage: Storage, signer: NoteSigner) async throws {
         self.storage = storage
         self.signer = signer
         if let last = try await storage.lastCheckpoint() {
             range = try CompactRange(bytes: last.frontier)
+            guard range.root.bytes == last.root, Int64(range.size) == last.size else {
+                throw OversightError.frontierChanged(size: last.size)
+            }
             note = last.note
         } else {
             range = CompactRange()
@@ -35,6 +39,8 @@ public actor Checkpointer {
             let size = Int64(range.size)
             let entries = try await storage.logEntries(from: size, limit: 10_000)
             guard !entries.isEmpty, Int64(range.size) == size else { break }
+            // Whatever stands behind the last checkpoint is signed only if this folder's key sealed it.
+            if let foreign = storage.unsealed(among: entries) { throw OversightError.entryForeign(number: foreign) }
             for (offset, entry) in entries.enumerated() {
                 guard entry.number == size + Int64(offset) else { throw OversightError.entryMissing(number: size + Int64(offset)) }
                 range.append(MerkleHash.leaf(entry.treeBytes))
@@ -56,11 +62,18 @@ public actor Checkpointer {
 /// What can go wrong while overseeing.
 public enum OversightError: Error, Hashable, Sendable, CustomStringConvertible {
     case entryMissing(number: Int64)
+    /// The entry was not written by the process that holds the folder's key.
+    case entryForeign(number: Int64)
+    case frontierChanged(size: Int64)
     case keyUnreadable(path: String, reason: String)
 
     public var description: String {
         switch self {
         case .entryMissing(let number): "entry \(number) of the log is missing: stop, and run `plimsoll verify`"
+        case .entryForeign(let number):
+            "entry \(number) of the log was not written by this unit: refusing to sign it; `plimsoll verify` against a kept checkpoint says more"
+        case .frontierChanged(let size):
+            "what the log's tree continues from (checkpoint \(size)) was changed by hand: refusing to sign; run `plimsoll verify`"
         case .keyUnreadable(let path, let reason): "\(path) is not a public key of a log: \(reason)"
         }
     }

@@ -8,6 +8,10 @@ public struct VerificationReport: Sendable {
         case stored(AuditFault)
         /// A stored checkpoint does not bear the log's signature.
         case signature(size: Int64)
+        /// There are entries and no checkpoint: a unit signs one when it is made.
+        case unsigned
+        /// A stored checkpoint's frontier is not the one of the entries up to it.
+        case frontier(size: Int64)
         /// A stored checkpoint's root is not the root of the entries.
         case root(size: Int64)
         /// The log is shorter than a checkpoint says: entries were dropped, or an older file was put back.
@@ -59,6 +63,8 @@ public enum Verification {
             folder: folder, entry: { leaves.append(MerkleHash.leaf($0.treeBytes)) }, progress: progress)
         faults += audit.faults.map { .stored($0) }
 
+        if checkpoints.isEmpty, audit.entries > 0 { faults.append(.unsigned) }
+        var frontiers: [UInt64: [UInt8]] = [:]
         var wanted: [UInt64: [(root: MerkleHash, fault: VerificationReport.Fault)]] = [:]
         for stored in checkpoints {
             let verified: Checkpoint
@@ -69,6 +75,7 @@ public enum Verification {
                 faults.append(.signature(size: stored.size))
                 continue
             }
+            frontiers[UInt64(clamping: stored.size)] = stored.frontier
             if verified.size != UInt64(clamping: stored.size) || verified.root.bytes != stored.root {
                 faults.append(.signature(size: stored.size))
             }
@@ -78,8 +85,19 @@ public enum Verification {
             wanted[keptCheckpoint.size, default: []].append((keptCheckpoint.root, .keptRoot(size: Int64(clamping: keptCheckpoint.size))))
         }
         var range = CompactRange()
+        var hasParted = false
         func compare() {
-            for (root, fault) in wanted.removeValue(forKey: range.size) ?? [] where root != range.root { faults.append(fault) }
+            for (root, fault) in wanted.removeValue(forKey: range.size) ?? [] where root != range.root {
+                // Once the roots part, all later ones differ too: the first says where, between it and the last that agreed.
+                if case .root = fault {
+                    if hasParted { continue }
+                    hasParted = true
+                }
+                faults.append(fault)
+            }
+            if let frontier = frontiers[range.size], frontier != range.bytes, !hasParted {
+                faults.append(.frontier(size: Int64(clamping: range.size)))
+            }
         }
         compare()
         for leaf in leaves {

@@ -33,6 +33,9 @@ extension VerificationReport {
         switch fault {
         case .stored(let fault): words(fault)
         case .signature(let size): "the stored checkpoint of size \(size) is not signed by this log's key, or was edited"
+        case .unsigned: "there are entries and no checkpoint at all: the checkpoints were taken away"
+        case .frontier(let size):
+            "what the tree continues from at checkpoint \(size) was edited: the unit would sign roots that no entries give"
         case .root(let size):
             "the first \(size) entries do not give the root that was signed at that size: an entry was changed, or entries changed places"
         case .shortened(let size, true):
@@ -59,6 +62,10 @@ extension VerificationReport {
             "derived row \(place) \(key) follows from what was committed, but stands otherwise, or is missing"
         case .schemaDiffers(let kind, let name):
             "\(kind) \(name) is not one that this version makes, or is missing: whatever acts by itself in the database can take work or rows away"
+        case .workLost(.transmission, let key):
+            "transmission \(key) was acknowledged and never read, and its bytes are not in the journal: they were taken away"
+        case .workLost(.passage, let key): "passage \(key) is expected on board, was never screened, and no work waits to do it"
+        case .workLost(.alert, let key): "alert \(key) is open, and no work waits to let it expire: it was taken away"
         case .replayFailed(let entry, let row, let reason): "row \(row) of entry \(entry) cannot be played back: \(reason)"
         }
     }

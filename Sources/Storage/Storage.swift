@@ -88,7 +88,7 @@ public final class Storage: Sendable {
                 try db.execute(sql: "UPDATE work SET lease = 0, due = CASE kind WHEN 'read' THEN 0 ELSE due END")
             }
             let listeners = listeners
-            writer = SQLiteWriter(pool: pool, queue: queue, hour: realTime) { listeners.tell() }
+            writer = SQLiteWriter(pool: pool, queue: queue, hour: realTime, sealKey: keyFolder.sealKey) { listeners.tell() }
         }
         try pool.read { db in
             for row in try Row.fetchAll(db, sql: "SELECT number, kind, period, wrapped FROM data_key ORDER BY number") {

@@ -76,8 +76,8 @@ import Travel
         #expect(try log.verify().faults == [.shortened(size: 6, kept: false)])
         // With the unit's own checkpoint removed too, only the one that was kept elsewhere can tell.
         try log.sqlite("DELETE FROM checkpoint")
-        #expect(try log.verify().isGood)
-        #expect(try log.verify(against: kept).faults == [.shortened(size: 6, kept: true)])
+        #expect(try log.verify().faults == [.unsigned])
+        #expect(try log.verify(against: kept).faults == [.unsigned, .shortened(size: 6, kept: true)])
     }
 
     @Test func aRewrittenHistoryThatIsSoundInItselfIsFoundByTheKeptCheckpoint() async throws {
@@ -90,6 +90,41 @@ import Travel
         try await log.add(4, from: 100)
         #expect(try log.verify().isGood)
         #expect(try log.verify(against: kept).faults == [.keptRoot(size: 4)])
+    }
+
+    /// What somebody with the database alone can do: entries that are right in themselves, behind the last checkpoint.
+    @Test func anEntryThatTheFolderSKeyDidNotSealIsNotSigned() async throws {
+        let log = try Logged()
+        try await log.add(2, from: 0)
+        try log.sqlite(
+            "INSERT INTO log_entry (number, type, hour, root, leaves, seal) SELECT 2, type, hour, root, leaves, seal FROM log_entry WHERE number = 1"
+        )
+        await #expect(throws: OversightError.entryForeign(number: 2)) { try await log.add(0, from: 0) }
+    }
+
+    @Test func rewrittenEntriesWhoseCheckpointsWereTakenAwayAreNotSignedAgain() async throws {
+        let log = try Logged()
+        try await log.add(3, from: 0)
+        try log.sqlite("DELETE FROM checkpoint; UPDATE log_entry SET root = zeroblob(32) WHERE number = 1")
+        #expect(try log.verify().faults.contains(.unsigned))
+        await #expect(throws: OversightError.entryForeign(number: 1)) { try await log.add(0, from: 0) }
+    }
+
+    @Test func anEditedFrontierIsFoundAndNothingIsBuiltOnIt() async throws {
+        let log = try Logged()
+        try await log.add(3, from: 0)
+        try log.sqlite("UPDATE checkpoint SET frontier = CAST(substr(frontier, 1, 20) || x'ff' || substr(frontier, 22) AS BLOB)")
+        #expect(try log.verify().faults == [.frontier(size: 3)])
+        await #expect(throws: OversightError.frontierChanged(size: 3)) { try await log.add(1, from: 3) }
+    }
+
+    @Test func aChangedEntryIsReportedOnceAtTheFirstRootThatParts() async throws {
+        let log = try Logged()
+        try await log.add(2, from: 0)
+        try await log.add(2, from: 2)
+        try await log.add(2, from: 4)
+        try log.sqlite("UPDATE log_entry SET hour = hour + 1 WHERE number = 2")
+        #expect(try log.verify().faults == [.root(size: 4)])
     }
 
     @Test func anEditedCheckpointIsFound() async throws {

@@ -1,4 +1,5 @@
 import Casework
+import Crypto
 import Foundation
 import GRDB
 import TransparencyLog
@@ -7,14 +8,14 @@ import Travel
 /// What an act does to the database, inside its savepoint.
 enum SQLiteActs {
     /// - Returns: the number of its log entry, when it has one.
-    static func apply(_ act: Act, number: Int64, hour: Int64, _ db: Database) throws -> Int64? {
+    static func apply(_ act: Act, number: Int64, hour: Int64, sealKey: SymmetricKey, _ db: Database) throws -> Int64? {
         guard act.rows.count <= Act.rowLimit else {
             throw StorageError.refused("an act of \(act.rows.count) rows; the limit is \(Act.rowLimit)")
         }
         for expectation in act.expectations { try check(expectation, db) }
         var result: Int64?
         if let entry = act.entry {
-            try append(act, entry, number: number, hour: hour, db)
+            try append(act, entry, number: number, hour: hour, sealKey: sealKey, db)
             result = number
         } else if !act.rows.isEmpty {
             throw StorageError.refused("committed rows without a log entry")
@@ -23,7 +24,8 @@ enum SQLiteActs {
         return result
     }
 
-    private static func append(_ act: Act, _ entry: LogEntryType, number: Int64, hour: Int64, _ db: Database) throws {
+    private static func append(_ act: Act, _ entry: LogEntryType, number: Int64, hour: Int64, sealKey: SymmetricKey, _ db: Database) throws
+    {
         let first = StoredRow(ActRow(entry: number, access: act.access, at: act.at))
         var hashes: [MerkleHash] = []
         hashes.reserveCapacity(act.rows.count + 1)
@@ -42,8 +44,9 @@ enum SQLiteActs {
                 try db.cachedStatement(sql: statement).execute(arguments: SQLiteValue.named(row))
             }
         }
-        let stored = LogEntryRow(
+        var stored = LogEntryRow(
             number: number, type: entry.rawValue, hour: hour, root: MerkleTree.root(of: hashes).bytes, leaves: hashes.count)
+        stored.seal = EntrySeal.make(of: stored, key: sealKey)
         try db.cachedStatement(sql: LogEntryRow.table.positionalInsertion).execute(arguments: SQLiteValue.arguments(stored.values))
     }
 

@@ -16,8 +16,20 @@ public enum AuditFault: Hashable, Sendable {
     case derivedDiffers(place: String, key: String, stored: Bool)
     /// A table, index, trigger or view that is not ours, is missing, or is not as this version makes it.
     case schemaDiffers(kind: String, name: String)
+    /// Something was taken in, or is to be done, and what would do it is gone: the work or the bytes were taken away.
+    case workLost(Loss, key: String)
     /// The committed rows do not play back.
     case replayFailed(entry: Int64, place: String, reason: String)
+}
+
+/// What nothing waits for any more, although it is not done.
+public enum Loss: String, Hashable, Sendable {
+    /// A transmission that was never read, and whose bytes are gone.
+    case transmission
+    /// Somebody expected on board who was never screened, and no work will.
+    case passage
+    /// An open alert that no work will let expire.
+    case alert
 }
 
 /// What an audit read.
@@ -87,6 +99,7 @@ struct SQLiteAudit {
         }
         progress(result.entries)
         try findAdded()
+        try findLost()
         try compareDerived()
     }
 
@@ -170,6 +183,36 @@ struct SQLiteAudit {
         let strays = try Int64.fetchAll(
             db, sql: "SELECT DISTINCT entry FROM log_leaf WHERE entry NOT IN (SELECT number FROM log_entry) LIMIT 100")
         for entry in strays { note(.entryMissing(number: entry)) }
+    }
+
+    /// Queues are bound by nothing; but whoever takes a step out of one leaves something that is not done, and that shows.
+    private mutating func findLost() throws {
+        let transmissions = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT id FROM transmission t WHERE duplicate_of IS NULL
+                  AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.month = t.month AND e.transmission = t.id)
+                  AND NOT (EXISTS (SELECT 1 FROM journal j WHERE j.transmission = t.id)
+                    AND EXISTS (SELECT 1 FROM work w WHERE w.kind = 'read' AND w.key = t.id)) LIMIT \(limit)
+                """)
+        for row in transmissions { note(.workLost(.transmission, key: row.bytes("id").hexadecimal)) }
+        let passages = try Row.fetchCursor(
+            db, sql: "SELECT month, voyage, passage FROM passage WHERE status = 'expected' AND assessed IS NULL")
+        while let row = try passages.next() {
+            guard let voyage = Identifier(bytes: row.bytes("voyage")), let passage = Identifier(bytes: row.bytes("passage")) else {
+                continue
+            }
+            let key = PassageKey(month: row["month"], voyage: voyage, passage: passage)
+            if try !isWaiting(.assess, key.packed) { note(.workLost(.passage, key: passage.description)) }
+        }
+        for row in try Row.fetchAll(db, sql: "SELECT alert FROM alert_state WHERE status = 'open'") {
+            if try !isWaiting(.expire, row.bytes("alert")) { note(.workLost(.alert, key: row.bytes("alert").hexadecimal)) }
+        }
+    }
+
+    private func isWaiting(_ kind: Work.Kind, _ key: [UInt8]) throws -> Bool {
+        try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT 1 FROM work WHERE kind = ? AND key = ?"), arguments: [kind.rawValue, Data(key)]) != nil
     }
 
     private mutating func compareDerived() throws {

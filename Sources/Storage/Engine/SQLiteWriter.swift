@@ -1,4 +1,5 @@
 import Casework
+import Crypto
 import Foundation
 import GRDB
 import Synchronization
@@ -11,14 +12,16 @@ final class SQLiteWriter: Sendable {
     private let pool: DatabasePool
     private let queue: CommitQueue
     private let hour: DomainClock?
+    private let sealKey: SymmetricKey
     private let committed: @Sendable () -> Void
     private let ended = DispatchSemaphore(value: 0)
 
     /// - Parameter hour: real time, for the hour that an entry shows; nil takes the act's own.
-    init(pool: DatabasePool, queue: CommitQueue, hour: DomainClock?, committed: @escaping @Sendable () -> Void) {
+    init(pool: DatabasePool, queue: CommitQueue, hour: DomainClock?, sealKey: SymmetricKey, committed: @escaping @Sendable () -> Void) {
         self.pool = pool
         self.queue = queue
         self.hour = hour
+        self.sealKey = sealKey
         self.committed = committed
     }
 
@@ -98,7 +101,7 @@ final class SQLiteWriter: Sendable {
     private func attempt(_ act: Act, number: Int64, _ db: Database) throws -> Int64? {
         try db.cachedStatement(sql: "SAVEPOINT act").execute()
         do {
-            let result = try SQLiteActs.apply(act, number: number, hour: (hour?.now() ?? act.at).hour, db)
+            let result = try SQLiteActs.apply(act, number: number, hour: (hour?.now() ?? act.at).hour, sealKey: sealKey, db)
             try db.cachedStatement(sql: "RELEASE act").execute()
             return result
         } catch {

@@ -5,6 +5,10 @@ import Foundation
 public struct KeyFolder: Sendable {
     /// Wraps all keys of the database.
     let folderKey: SymmetricKey
+    /// Seals log entries; derived from the folder's key, so that one file is enough to keep.
+    var sealKey: SymmetricKey {
+        HKDF<SHA256>.deriveKey(inputKeyMaterial: folderKey, info: Array("plimsoll log entry".utf8), outputByteCount: 32)
+    }
     /// Seed of the Ed25519 key that signs checkpoints.
     public let logSeed: [UInt8]
 

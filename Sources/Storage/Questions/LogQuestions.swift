@@ -31,6 +31,11 @@ extension Storage {
         }
     }
 
+    /// The first of the entries that this folder's key did not seal; nil when it sealed them all.
+    public func unsealed(among entries: [LogEntryRow]) -> Int64? {
+        entries.first { EntrySeal.make(of: $0, key: keyFolder.sealKey) != $0.seal }?.number
+    }
+
     public func logSize() async throws -> Int64 {
         try await read { db in (try Int64.fetchOne(db, sql: "SELECT max(number) FROM log_entry") ?? -1) + 1 }
     }
@@ -63,7 +68,9 @@ extension Storage {
     }
 
     static func logEntry(_ row: Row) -> LogEntryRow {
-        LogEntryRow(number: row["number"], type: row["type"], hour: row["hour"], root: row.bytes("root"), leaves: row["leaves"])
+        LogEntryRow(
+            number: row["number"], type: row["type"], hour: row["hour"], root: row.bytes("root"), leaves: row["leaves"],
+            seal: row.bytes("seal"))
     }
 
     static func checkpoint(_ row: Row) -> StoredCheckpoint {

@@ -30,22 +30,29 @@ public struct ActRow: CommittedRow {
 /// An entry of the log: what outsiders see of an act.
 public struct LogEntryRow: CommittedRow {
     public static let table = Table(
-        "log_entry", .committed, key: [.integer("number")], [.text("type"), .integer("hour"), .bytes("root"), .integer("leaves")])
+        "log_entry", .committed, key: [.integer("number")],
+        [.text("type"), .integer("hour"), .bytes("root"), .integer("leaves"), .bytes("seal")])
     public var number: Int64
     public var type: String
     public var hour: Int64
     public var root: [UInt8]
     public var leaves: Int
+    /// HMAC of the entry under a key of the folder: until a checkpoint covers it, this is what nobody makes with the database
+    /// alone. Not in the tree, and not needed by those who verify from outside.
+    public var seal: [UInt8]
 
-    public init(number: Int64, type: String, hour: Int64, root: [UInt8], leaves: Int) {
+    public init(number: Int64, type: String, hour: Int64, root: [UInt8], leaves: Int, seal: [UInt8] = []) {
         self.number = number
         self.type = type
         self.hour = hour
         self.root = root
         self.leaves = leaves
+        self.seal = seal
     }
 
-    public var values: [Value] { [.integer(number), .text(type), .integer(hour), .bytes(root), .integer(Int64(leaves))] }
+    public var values: [Value] {
+        [.integer(number), .text(type), .integer(hour), .bytes(root), .integer(Int64(leaves)), .bytes(seal)]
+    }
 
     /// The bytes that stand in the tree: canonical JSON of number, type, hour and root.
     public var treeBytes: [UInt8] {
