@@ -43,6 +43,8 @@ struct MessagePlan {
         var slices: [Act] = []
         var slice = Act(access, .messagePart, at: now)
         func flush() {
+            // What the whole relies on, each slice relies on: a plan that came too late leaves as little as it can.
+            slice.expectations = expectations
             if !slice.rows.isEmpty { slices.append(slice) }
             slice = Act(access, .messagePart, at: now)
         }

@@ -11,6 +11,8 @@ public actor Checkpointer {
     private let storage: Storage
     private let signer: NoteSigner
     private var range: CompactRange
+    /// Size of the newest checkpoint that is on the disk.
+    private var signed: UInt64 = 0
     /// The newest signed checkpoint, as a note.
     public private(set) var note: String?
 
@@ -25,6 +27,7 @@ public actor Checkpointer {
                 throw OversightError.frontierChanged(size: last.size)
             }
             note = last.note
+            signed = range.size
         } else {
             range = CompactRange()
         }
@@ -34,7 +37,6 @@ public actor Checkpointer {
     /// - Returns: the newest checkpoint.
     @discardableResult
     public func advance() async throws -> String? {
-        var grown = false
         while true {
             let size = Int64(range.size)
             let entries = try await storage.logEntries(from: size, limit: 10_000)
@@ -45,15 +47,19 @@ public actor Checkpointer {
                 guard entry.number == size + Int64(offset) else { throw OversightError.entryMissing(number: size + Int64(offset)) }
                 range.append(MerkleHash.leaf(entry.treeBytes))
             }
-            grown = true
         }
-        guard grown else { return note }
-        let checkpoint = try Checkpoint(origin: signer.verifierKey.name.text, size: range.size, root: range.root)
+        // Also when an earlier attempt took the entries in and could not write: what counts is what is on the disk.
+        guard range.size > signed else { return note }
+        let taken = range
+        let checkpoint = try Checkpoint(origin: signer.verifierKey.name.text, size: taken.size, root: taken.root)
         let text = String(decoding: try checkpoint.signed(by: signer).bytes, as: UTF8.self)
         var act = Act(.assessment, nil, at: Instant(microseconds: 0))
         act.transient.append(
-            .checkpoint(size: Int64(range.size), root: range.root.bytes, note: text, frontier: range.bytes))
+            .checkpoint(size: Int64(taken.size), root: taken.root.bytes, note: text, frontier: taken.bytes))
         try await storage.commit(act)
+        // Another call may have signed more meanwhile.
+        guard taken.size > signed else { return note }
+        signed = taken.size
         note = text
         return text
     }

@@ -17,7 +17,7 @@ public enum Command: Codable, Sendable {
     case listAccounts
     case listAlerts(all: Bool, purpose: String)
     case showAlert(id: String, purpose: String)
-    case decideAlert(id: String, version: Int?, decision: DecisionRequest)
+    case decideAlert(id: String, version: Int, decision: DecisionRequest)
     case checkpoint
     case status
 

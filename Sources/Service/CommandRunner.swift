@@ -84,14 +84,13 @@ extension Unit {
         }
     }
 
-    private func decide(_ id: String, version: Int?, request: DecisionRequest, access: Access) async throws -> CommandAnswer {
+    private func decide(_ id: String, version: Int, request: DecisionRequest, access: Access) async throws -> CommandAnswer {
         let alert = try await alertIdentifier(id)
         var disposition = try request.disposition()
         if case .dismiss(.duplicate, let other) = disposition, !other.isEmpty {
             disposition = .dismiss(.duplicate, detail: try await alertIdentifier(other).description)
         }
-        guard let state = try await storage.alert(alert) else { throw ServiceError.unknown(what: "alert") }
-        switch try await decide(alert, version: version ?? state.version, disposition: disposition, text: request.text, access: access) {
+        switch try await decide(alert, version: version, disposition: disposition, text: request.text, access: access) {
         case .recorded(let version, let status, let late):
             try await checkpointer.advance()
             let lines = [

@@ -11,12 +11,14 @@ public final class ControlSocket: Sendable {
     private let answer: @Sendable (Command, _ name: String?, _ user: Int) async -> CommandAnswer
     private let stopped = Mutex(false)
 
-    /// Listens; the file is readable and writable by everybody who may enter the folder, and each caller is known by user.
+    /// Listens. Whoever may enter the folder may ask, and is known by user; the folder is made for its owner alone, so an operator
+    /// who wants other users' commands opens it to their group (chmod g+x). The keys stand in a folder of their own.
     public init(path: String, answer: @escaping @Sendable (Command, String?, Int) async -> CommandAnswer) throws {
         self.path = path
         self.answer = answer
         unlink(path)
         descriptor = try Self.socket(path: path) { bind($0, $1, $2) }
+        chmod(path, 0o666)
         guard listen(descriptor, 16) == 0 else {
             close(descriptor)
             throw ServiceError.socket(reason: "listen: \(String(cString: strerror(errno)))")

@@ -16,6 +16,8 @@ public enum ServiceError: Error, Hashable, Sendable, CustomStringConvertible {
     case purposeUnknown(purpose: String, known: [String])
     case unitRunning(folder: String)
     case socket(reason: String)
+    /// Durable, and not read yet: the work to read it waits.
+    case keptUnread(transmission: Identifier)
     case unknown(what: String)
     case request(String)
 
@@ -41,6 +43,7 @@ public enum ServiceError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(purpose) is not a purpose of the state profile; those are \(known.joined(separator: ", "))"
         case .unitRunning(let folder): "a unit is running in \(folder) and does not answer on its socket: stop it, or wait"
         case .socket(let reason): "the running unit cannot be reached: \(reason)"
+        case .keptUnread(let transmission): "kept as transmission \(transmission), and not read yet: it will be, do not send it again"
         case .unknown(let what): "no such \(what)"
         case .request(let fault): fault
         }

@@ -33,13 +33,24 @@ extension Unit {
     public func ingest(_ bytes: [UInt8], door: String, carrier: Identifier? = nil, access: Access) async throws -> ReadingReport {
         if storage.isFull { throw StorageError.full }
         let received = try await collector.receive(bytes, door: door, carrier: carrier, access: access)
-        guard received.duplicateOf == nil else {
+        if let first = received.duplicateOf {
+            // The answer of a duplicate is that of the first, which somebody may be reading at this moment.
+            for _ in 0..<600 {
+                guard try await !storage.isRead(first) else { break }
+                try await Task.sleep(for: .milliseconds(50))
+            }
             return try await collector.report(received.transmission)
                 ?? ReadingReport(transmission: received.transmission, duplicateOf: received.duplicateOf)
         }
         // The door reads at once what it has just made durable; the work that commit 1 left is for the case that it dies here.
         let now = clock.now()
-        return try await collector.read(
-            WorkClaim(kind: .read, key: received.transmission.bytes, due: now, generation: 1, attempts: 1))
+        do {
+            return try await collector.read(
+                WorkClaim(kind: .read, key: received.transmission.bytes, due: now, generation: 1, attempts: 1))
+        } catch let error as CollectionError {
+            throw error
+        } catch {
+            throw ServiceError.keptUnread(transmission: received.transmission)
+        }
     }
 }

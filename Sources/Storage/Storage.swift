@@ -145,7 +145,7 @@ public final class Storage: Sendable {
         for _ in 0..<8 {
             if let set = ring.set(at: now) { return set }
             guard let kind = ring.missing(at: now).first else { continue }
-            let row = try ring.make(kind, at: now)
+            guard let row = try ring.make(kind, at: now) else { continue }
             var act = Act(Access(account: nil, purpose: "operation"), .keyMade, at: now)
             act.insert(row)
             do {

@@ -72,8 +72,8 @@ struct Alerts: AsyncParsableCommand {
             abstract: "Refer an alert, or dismiss it with a reason.",
             discussion: """
                 EXAMPLE
-                  plimsoll alerts decide --folder unit --as vella 0192ab34 refer --text "same document, other spelling"
-                  plimsoll alerts decide --folder unit --as vella 0192ab34 dismiss --reason explained --detail family --text "…"
+                  plimsoll alerts decide --folder unit --as vella 0192ab34 refer --version 1 --text "same document, other spelling"
+                  plimsoll alerts decide --folder unit --as vella 0192ab34 dismiss --version 1 --reason explained --detail family --text "…"
                 """)
         @OptionGroup var options: UnitOptions
         @Option(help: "identity-mismatch, explained, insufficient or duplicate.")
@@ -82,8 +82,8 @@ struct Alerts: AsyncParsableCommand {
         var detail = ""
         @Option(help: "Why, in your words.")
         var text = ""
-        @Option(help: "Version that you have read; another one means that somebody was faster.")
-        var version: Int?
+        @Option(help: "Version that you have read, as `alerts show` prints it; another one means that somebody was faster.")
+        var version: Int
         @Argument(help: "The alert: its 32 digits, or the last eight.")
         var alert: String
         @Argument(help: "refer or dismiss")

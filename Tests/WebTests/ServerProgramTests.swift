@@ -64,8 +64,12 @@ struct ServerProgramTests {
         let large = await send(harness, [UInt8](repeating: 0x41, count: Collector.byteLimit + 1), key: key)
         #expect(large.status == .contentTooLarge && large.endsConnection)
         #expect(try object(large)["status"] as? Int == 413)
-        #expect(await send(harness, [], key: key).status == .badRequest)
         #expect(try await harness.unit.storage.hasTransmissions() == false)
+        // Nothing at all is a transmission too: stored, and answered with a finding.
+        let empty = await send(harness, [], key: key)
+        #expect(empty.status == .created)
+        let findings = try object(empty)["findings"] as? [[String: Any]]
+        #expect(findings?.contains { $0["code"] as? String == "nothing-readable" } == true)
     }
 
     @Test("Figures are for this machine, or for a role that may see the log; they name nobody")

@@ -15,12 +15,16 @@ enum SQLiteTransient {
             try run(
                 "INSERT INTO event (number, kind, key, at) SELECT coalesce(max(number), 0) + 1, ?, ?, ? FROM event",
                 [kind, Data(key), now.microseconds])
+            // Who reads by cursor is never that far behind; who is reads everything anew.
+            try run("DELETE FROM event WHERE number <= (SELECT max(number) FROM event) - 10000", [])
         case .journal(let transmission, let month, let key, let sealed):
             try run(
                 "INSERT INTO journal (transmission, month, sealing_key, sealed) VALUES (?, ?, ?, ?)",
                 [Data(transmission.bytes), month, key, Data(sealed)])
         case .journalTaken(let transmission): try run("DELETE FROM journal WHERE transmission = ?", [Data(transmission.bytes)])
         case .session(let session):
+            try run("DELETE FROM shown WHERE session IN (SELECT id FROM session WHERE expires < ?)", [session.created.microseconds])
+            try run("DELETE FROM session WHERE expires < ?", [session.created.microseconds])
             try run(
                 "INSERT INTO session (hash, id, account, created, seen, expires, form_token) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [

@@ -40,10 +40,13 @@ final class KeyRing: Sendable {
         }
     }
 
-    /// A key that does not exist yet, wrapped, as the row to commit.
-    func make(_ kind: Kind, at instant: Instant) throws -> DataKeyRow {
-        let number = state.withLock { ($0.byNumber.keys.max() ?? 0) + 1 }
+    /// A key that does not exist yet, wrapped, as the row to commit; nil when somebody has made it meanwhile.
+    func make(_ kind: Kind, at instant: Instant) throws -> DataKeyRow? {
         let period = Self.period(kind, at: instant)
+        let number = state.withLock { state -> Int? in
+            state.byPeriod[kind.rawValue + period] == nil ? (state.byNumber.keys.max() ?? 0) + 1 : nil
+        }
+        guard let number else { return nil }
         let wrapped = try Sealing.seal(SystemRandom.bytes(32), with: folderKey, at: "key\(number)/\(kind.rawValue)/\(period)")
         return DataKeyRow(number: number, kind: kind.rawValue, period: period, wrapped: wrapped, made: instant)
     }

@@ -52,6 +52,14 @@ public struct UnitCounts: Hashable, Sendable {
 }
 
 extension Storage {
+    /// Whether a transmission's bytes have left the journal: all of it has been read then.
+    public func isRead(_ transmission: Identifier) async throws -> Bool {
+        try await read { db in
+            try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT 1 FROM journal WHERE transmission = ?"), arguments: [Data(transmission.bytes)]) == nil
+        }
+    }
+
     /// Work that waits, but for deadlines, which wait for their time; 1,000 at the most.
     public func waitingWork() async throws -> Int {
         try await read { db in

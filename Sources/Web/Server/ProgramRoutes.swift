@@ -41,7 +41,6 @@ extension Route {
             return answer
         }
         let bytes = try await exchange.request.body(Collector.byteLimit, Self.bodySeconds)
-        guard !bytes.isEmpty else { return .problem(.badRequest, "empty", "The body is empty: send the bytes of an interchange.") }
         let access = Access(account: nil, permission: .messagesIngest, purpose: "operation", reference: "carrier \(carrier.code)")
         let report = try await exchange.unit.ingest(bytes, door: "api", carrier: carrier.carrier, access: access)
         let encoder = JSONEncoder()

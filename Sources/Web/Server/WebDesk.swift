@@ -286,6 +286,11 @@ struct WebDesk: Sendable {
         case ServiceError.notAllowed, ServiceError.purposeUnknown:
             return (.forbidden, "forbidden", "The role or the purpose does not allow this.")
         case ServiceError.request: return (.badRequest, "malformed", "Part of the request is missing or malformed.")
+        case ServiceError.keptUnread(let transmission):
+            return (
+                .internalServerError, "kept-unread",
+                "Your bytes are kept as transmission \(transmission), and will be read: do not send them again."
+            )
         default: return (.internalServerError, "internal", "It is our fault. Nothing was half done; try again.")
         }
     }
