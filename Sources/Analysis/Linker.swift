@@ -42,8 +42,7 @@ public struct Linker: Sendable {
         let stored = try await storage.openHits(causedBy: causes.map(\.bytes)).filter { $0.source == .indicator }
         let indicators = rules.indicators(function, on: now.utc.date)
         var outcome = Outcome()
-        let days = indicators.map { function.threshold("days", of: $0) }.max() ?? 30
-        let size = bookings.count == SharingGroup.readLimit ? bookings.count : SharingGroup.fullestWindow(bookings.map(\.date), days: days)
+        let size = Self.size(bookings.map(\.date), function, indicators)
         if size > SharingGroup.hub {
             try compare(stored, [:], causes, keys, now, reason: "hub", &outcome)
             // Recorded once, and whenever it ends something: the count of a hub is in the reference of the act.
@@ -69,6 +68,36 @@ public struct Linker: Sendable {
         if token.kind == .card { outcome.work = try await lateMembers(bookings, at: now) }
         try await finish(claim, outcome, reference: "", at: now)
     }
+
+    /// A telephone or card that so many bookings share that it links nobody.
+    public struct Hub: Hashable, Sendable {
+        public var kind: TokenKind
+        /// Bookings in its fullest window; no further than ``SharingGroup/readLimit``.
+        public var bookings: Int
+    }
+
+    /// The hubs that a booking has a part in. They give no hit; whoever judges the booking is told that there are some.
+    /// - Throws: `StorageError`
+    public func hubs(of booking: SealedSubject) async throws -> [Hub] {
+        var hubs: [Hub] = []
+        let day = clock.now().utc.date
+        for token in try await storage.sharedTokens(of: booking) {
+            guard let function = Self.function(token.kind) else { continue }
+            let dates = try await storage.bookings(sharing: [token], limit: SharingGroup.readLimit).map(\.date)
+            let size = Self.size(dates, function, rules.indicators(function, on: day))
+            if size > SharingGroup.hub { hubs.append(Hub(kind: token.kind, bookings: size)) }
+        }
+        return hubs
+    }
+
+    /// How many bookings of a group count at once: those of the fullest window of its indicators.
+    private static func size(_ dates: [LocalDate], _ function: EvidenceFunction, _ indicators: [Indicator]) -> Int {
+        let days = indicators.map { function.threshold("days", of: $0) }.max() ?? 30
+        return dates.count == SharingGroup.readLimit ? dates.count : SharingGroup.fullestWindow(dates, days: days)
+    }
+
+    /// Whether groups that share a token of this kind are looked at.
+    static func looksAt(_ kind: TokenKind) -> Bool { function(kind) != nil }
 
     private static func function(_ kind: TokenKind) -> EvidenceFunction? {
         switch kind {

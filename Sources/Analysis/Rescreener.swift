@@ -23,7 +23,10 @@ public struct Rescreener: Sendable {
         var last: (moment: Instant?, key: VoyageKey)?
         while true {
             let voyages = try await storage.voyagesAhead(of: now, after: last, limit: Self.page)
-            for voyage in voyages where voyage.status != "cancelled" { count += try await passages(of: voyage.key, at: now) }
+            for voyage in voyages where voyage.status != "cancelled" {
+                count += try await passages(of: voyage.key, at: now)
+                if claim.key == Work.rules { try await groups(of: voyage.key, at: now) }
+            }
             guard let end = voyages.last, voyages.count == Self.page else { break }
             last = (end.moment, end.key)
         }
@@ -31,6 +34,21 @@ public struct Rescreener: Sendable {
         act.transient.append(.finished(claim))
         try await storage.commit(act)
         return count
+    }
+
+    /// Groups are work of their own: an indicator over them is not in what a passage's screening looks at.
+    private func groups(of voyage: VoyageKey, at now: Instant) async throws {
+        var last: Identifier?
+        while true {
+            let page = try await storage.sharedTokens(ofBookingsOn: voyage, after: last, limit: Self.page)
+            var act = Act(.assessment, nil, at: now)
+            for token in Set(page.flatMap(\.tokens)) where Linker.looksAt(token.kind) {
+                act.add(Work(.link, key: token.packed, due: now))
+            }
+            if !act.transient.isEmpty { try await storage.commit(act) }
+            guard let end = page.last, page.count == Self.page else { return }
+            last = end.booking
+        }
     }
 
     private func passages(of voyage: VoyageKey, at now: Instant) async throws -> Int {

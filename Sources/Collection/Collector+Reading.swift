@@ -222,17 +222,12 @@ extension Collector {
         for retirement in plan.retirements {
             guard let facts = retirement.facts else { continue }
             let source = SealedSubject(voyage: plan.voyage, subject: retirement.from.passage, version: facts.version)
-            let opened = try await storage.open(identities: [source], access: .assessment, what: "join", at: now)
-            guard let plain = opened[source] else { continue }
+            guard let sealed = try await storage.reseal(source, as: retirement.into, version: retirement.version) else { continue }
             let row = TravellerVersionRow(
                 key: PassageKey(plan.voyage, retirement.into), version: retirement.version, kind: retirement.kind, message: context.id,
                 extent: context.message.extent, role: facts.role, booking: facts.booking, digest: facts.digest,
                 sharedTokens: facts.sharedTokens, voyageTokens: facts.voyageTokens, places: "[]")
-            plan.groups.append([
-                StoredRow(
-                    try context.keys.sealIdentity(
-                        plain, voyage: plan.voyage, subject: retirement.into, version: retirement.version)), StoredRow(row),
-            ])
+            plan.groups.append([StoredRow(sealed), StoredRow(row)])
         }
     }
 }

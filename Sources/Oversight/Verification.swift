@@ -57,32 +57,32 @@ public enum Verification {
                 faults.append(.keptSignature(reason: "\(error)"))
             }
         }
-        // Roots are wanted at sizes that are only known once the checkpoints have been read: keep every leaf's hash.
-        var leaves: [MerkleHash] = []
-        let (audit, checkpoints) = try Storage.audit(
-            folder: folder, entry: { leaves.append(MerkleHash.leaf($0.treeBytes)) }, progress: progress)
-        faults += audit.faults.map { .stored($0) }
-
-        if checkpoints.isEmpty, audit.entries > 0 { faults.append(.unsigned) }
         var frontiers: [UInt64: [UInt8]] = [:]
         var wanted: [UInt64: [(root: MerkleHash, fault: VerificationReport.Fault)]] = [:]
-        for stored in checkpoints {
-            let verified: Checkpoint
-            do {
-                let note = try SignedNote(bytes: Array(stored.note.utf8))
-                verified = try VerifiedCheckpoint(note: note, origin: key.name.text, logKey: key).checkpoint
-            } catch {
-                faults.append(.signature(size: stored.size))
-                continue
+        var covered: Int64 = 0
+        var count = 0
+        func take(_ checkpoints: [StoredCheckpoint]) {
+            count = checkpoints.count
+            covered = checkpoints.map(\.size).max() ?? 0
+            for stored in checkpoints {
+                let verified: Checkpoint
+                do {
+                    let note = try SignedNote(bytes: Array(stored.note.utf8))
+                    verified = try VerifiedCheckpoint(note: note, origin: key.name.text, logKey: key).checkpoint
+                } catch {
+                    faults.append(.signature(size: stored.size))
+                    continue
+                }
+                frontiers[UInt64(clamping: stored.size)] = stored.frontier
+                if verified.size != UInt64(clamping: stored.size) || verified.root.bytes != stored.root {
+                    faults.append(.signature(size: stored.size))
+                }
+                wanted[verified.size, default: []].append((verified.root, .root(size: stored.size)))
             }
-            frontiers[UInt64(clamping: stored.size)] = stored.frontier
-            if verified.size != UInt64(clamping: stored.size) || verified.root.bytes != stored.root {
-                faults.append(.signature(size: stored.size))
+            if let keptCheckpoint {
+                wanted[keptCheckpoint.size, default: []].append(
+                    (keptCheckpoint.root, .keptRoot(size: Int64(clamping: keptCheckpoint.size))))
             }
-            wanted[verified.size, default: []].append((verified.root, .root(size: stored.size)))
-        }
-        if let keptCheckpoint {
-            wanted[keptCheckpoint.size, default: []].append((keptCheckpoint.root, .keptRoot(size: Int64(clamping: keptCheckpoint.size))))
         }
         var range = CompactRange()
         var hasParted = false
@@ -99,11 +99,18 @@ public enum Verification {
                 faults.append(.frontier(size: Int64(clamping: range.size)))
             }
         }
-        compare()
-        for leaf in leaves {
-            range.append(leaf)
-            compare()
-        }
+        let audit = try Storage.audit(
+            folder: folder,
+            checkpoints: { stored in
+                take(stored)
+                compare()
+            },
+            entry: { entry in
+                range.append(MerkleHash.leaf(entry.treeBytes))
+                compare()
+            }, progress: progress)
+        faults += audit.faults.map { .stored($0) }
+        if count == 0, audit.entries > 0 { faults.append(.unsigned) }
         for (size, roots) in wanted.sorted(by: { $0.key < $1.key }) {
             for (_, fault) in roots {
                 if case .keptRoot = fault {
@@ -113,9 +120,8 @@ public enum Verification {
                 }
             }
         }
-        let covered = checkpoints.map(\.size).max() ?? 0
         return VerificationReport(
-            entries: audit.entries, rows: audit.rows, faults: faults, checkpoints: checkpoints.count,
+            entries: audit.entries, rows: audit.rows, faults: faults, checkpoints: count,
             uncovered: max(0, audit.entries - covered), keptSize: keptCheckpoint.map { Int64(clamping: $0.size) })
     }
 }

@@ -45,12 +45,12 @@ public struct Raiser: Sendable {
         if let earlier = subject.alert {
             switch earlier.status {
             case .referred, .dismissed:
-                guard evidence.isNews(after: earlier, weighed: subject.weighed ?? earlier.raised, all: subject.hits) else { return }
+                guard evidence.isNews(after: earlier, all: subject.hits) else { return }
             case .expired:
                 // A voyage that is delayed gives another chance; evidence that comes later is somebody's to see.
                 guard
                     deadline > act.at && deadline > earlier.deadline
-                        || evidence.isNews(after: earlier, weighed: subject.weighed ?? earlier.raised, all: subject.hits)
+                        || evidence.isNews(after: earlier, all: subject.hits)
                 else { return }
             case .overtaken, .open: break
             }
@@ -59,7 +59,7 @@ public struct Raiser: Sendable {
         let alert = AlertRow(
             alert: ids.next(), key: subject.key, raised: act.at, deadline: deadline, score: evidence.score, severity: evidence.severity,
             profile: profile.version, status: isLate ? .expired : .open, linked: subject.alert?.alert,
-            delay: isLate ? Int(clamping: act.at - deadline) : nil)
+            delay: isLate ? Int(clamping: act.at - deadline) : nil, weighed: WeighedEvidence.lastChange(subject.hits))
         act.entry = .alertChanged
         act.insert(alert)
         act.expectations.append(.lastAlert(subject.key, subject.alert?.alert))
@@ -74,7 +74,7 @@ public struct Raiser: Sendable {
         let deadline = AlertDeadline.of(subject.voyage, received: subject.received, profile: profile)
         let isWeighed =
             evidence.score != alert.score || evidence.severity != alert.severity
-            || WeighedEvidence.hasChanged(since: subject.weighed ?? alert.raised, subject.hits)
+            || WeighedEvidence.lastChange(subject.hits) > alert.weighed
         guard isWeighed || deadline != alert.deadline else { return }
         act.entry = .alertChanged
         act.expectations.append(.alert(alert.alert, version: alert.version))
@@ -82,7 +82,7 @@ public struct Raiser: Sendable {
             AlertStepRow(
                 alert: alert.alert, version: alert.version + 1, at: act.at, step: isWeighed ? .evidence : .deadlineMoved, status: .open,
                 reason: isWeighed ? "evidence-changed" : "voyage-changed", score: evidence.score, severity: evidence.severity,
-                deadline: deadline))
+                deadline: deadline, weighed: isWeighed ? WeighedEvidence.lastChange(subject.hits) : nil))
         if deadline != alert.deadline { act.add(Work(.expire, key: alert.alert.bytes, due: deadline)) }
         act.transient.append(.event(kind: "alert", key: alert.alert.bytes))
     }

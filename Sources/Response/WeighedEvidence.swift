@@ -33,18 +33,17 @@ struct WeighedEvidence: Hashable {
         severity = Severity(score: score, threshold: profile.threshold, exactDocument: hits.contains { $0.source == .document })
     }
 
-    /// Whether it has a hit that was not there, or weighed less, when the alert's evidence was last weighed.
-    func isNews(after alert: AlertState, weighed: Instant, all: [HitState]) -> Bool {
+    /// Whether it has a hit that was not there, or weighed less, when the alert's evidence was last weighed. What counts is the
+    /// order of commits: a finding that was on its way at that time is news, whatever its clock said.
+    func isNews(after alert: AlertState, all: [HitState]) -> Bool {
         if score > alert.score { return true }
         var known: [Name: Int] = [:]
-        for hit in all where hit.opened <= weighed && (hit.ended.map { $0 > weighed } ?? true) {
+        for hit in all where hit.came <= alert.weighed && (hit.went.map { $0 > alert.weighed } ?? true) {
             known[Name(hit)] = max(known[Name(hit)] ?? 0, hit.weight)
         }
         return hits.contains { hit in known[Name(hit)].map { hit.weight > $0 } ?? true }
     }
 
-    /// Whether any hit has come or gone since.
-    static func hasChanged(since weighed: Instant, _ all: [HitState]) -> Bool {
-        all.contains { $0.opened > weighed || ($0.ended.map { $0 > weighed } ?? false) }
-    }
+    /// The last change of these hits: what has been weighed when they have.
+    static func lastChange(_ all: [HitState]) -> Int { all.map { max($0.came, $0.went ?? 0) }.max() ?? 0 }
 }

@@ -45,14 +45,18 @@ public struct Accounts: Sendable {
     /// Makes an account without a password, and the link that sets one.
     public func add(name: String, role: Role, osUser: Int?, access: Access) async throws -> (account: Identifier, link: String) {
         guard Self.usable(name) else { throw ServiceError.nameUnusable(name: name) }
-        guard try await storage.account(named: name) == nil else { throw ServiceError.accountExists(name: name) }
         if role == .inspector, access.role != .inspector, try await storage.hasTransmissions() {
             throw ServiceError.inspectorNeedsInspector
         }
         let account = identifiers.next()
         var act = Act(access, .accountChanged, at: realTime.now())
+        act.expectations.append(.noAccount(named: name))
         act.insert(AccountVersionRow(account: account, version: 1, name: name, role: role, status: "active", osUser: osUser))
-        try await storage.commit(act)
+        do {
+            try await storage.commit(act)
+        } catch StorageError.conflict(let table) where table == Schema.account.name {
+            throw ServiceError.accountExists(name: name)
+        }
         return (account, try await invite(account, access: access))
     }
 

@@ -20,6 +20,7 @@ public struct Carriers: Sendable {
         var act = Act(access, .carrierChanged, at: clock.now())
         let carrier = known?.carrier ?? identifiers.next()
         if known == nil {
+            act.expectations.append(.noCarrier(code: code))
             act.insert(CarrierVersionRow(carrier: carrier, version: 1, code: code, name: name, status: "active"))
         }
         act.insert(ApiKeyVersionRow(hash: sha256(Array(secret.utf8)), version: 1, carrier: carrier, status: "active"))

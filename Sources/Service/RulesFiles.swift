@@ -16,7 +16,7 @@ enum RulesFiles {
             var act = Act(access, .profileChanged, at: now)
             act.insert(ProfileVersionRow(version: version, yaml: yaml, sha256: digest, at: now))
             // Whoever is still to come is judged by what holds now.
-            act.add(Work(.rescreen, key: [], due: now))
+            act.add(Work(.rescreen, key: Work.rules, due: now))
             try await storage.commit(act)
         }
         var numbered = profile
@@ -50,7 +50,7 @@ enum RulesFiles {
             act.insert(IndicatorVersionRow(name: name, version: version, yaml: known.yaml, active: false))
         }
         if !act.rows.isEmpty {
-            act.add(Work(.rescreen, key: [], due: now))
+            act.add(Work(.rescreen, key: Work.rules, due: now))
             try await storage.commit(act)
         }
         // One whose last day has passed does not run: it has to be justified anew.

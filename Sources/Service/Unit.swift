@@ -18,6 +18,7 @@ public final class Unit: Sendable {
     public let accounts: Accounts
     public let carriers: Carriers
     public let checkpointer: Checkpointer
+    public let figures = Figures()
     public let logKey: String
     let collector: Collector
     public let judgement: Judgement

@@ -9,7 +9,7 @@ import Travel
 extension Unit {
     func perform(_ claim: WorkClaim) async throws {
         switch claim.kind {
-        case .read: _ = try await collector.read(claim)
+        case .read: figures.received(try await collector.read(claim))
         case .assess: try await judgement.assessor.assess(claim)
         case .link: try await judgement.linker.link(claim)
         case .raise: try await judgement.raiser.raise(claim)
@@ -39,14 +39,19 @@ extension Unit {
                 guard try await !storage.isRead(first) else { break }
                 try await Task.sleep(for: .milliseconds(50))
             }
-            return try await collector.report(received.transmission)
+            let report =
+                try await collector.report(received.transmission)
                 ?? ReadingReport(transmission: received.transmission, duplicateOf: received.duplicateOf)
+            figures.received(report)
+            return report
         }
         // The door reads at once what it has just made durable; the work that commit 1 left is for the case that it dies here.
         let now = clock.now()
         do {
-            return try await collector.read(
+            let report = try await collector.read(
                 WorkClaim(kind: .read, key: received.transmission.bytes, due: now, generation: 1, attempts: 1))
+            figures.received(report)
+            return report
         } catch let error as CollectionError {
             throw error
         } catch {

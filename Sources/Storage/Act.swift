@@ -28,6 +28,22 @@ public struct Act: Sendable {
     public mutating func insert(_ row: some CommittedRow) { rows.append(StoredRow(row)) }
     public mutating func insert(_ stored: [StoredRow]) { rows += stored }
     public mutating func add(_ work: Work) { transient.append(.work(work)) }
+
+    /// Bytes that the act holds while it waits, near enough.
+    var byteCount: Int {
+        var sum = 0
+        for row in rows {
+            for value in row.values {
+                switch value {
+                case .bytes(let bytes): sum += bytes.count
+                case .text(let text): sum += text.utf8.count
+                case .integer, .null: sum += 8
+                }
+            }
+        }
+        for case .journal(_, _, _, let sealed) in transient { sum += sealed.count }
+        return sum
+    }
 }
 
 /// What an act relies on; checked inside the commit.
@@ -46,6 +62,10 @@ public enum Expectation: Hashable, Sendable {
     case lastAlert(PassageKey, Identifier?)
     /// Fewer attempts than the limit have been counted at the key in this window and the one before.
     case attempts(key: [UInt8], window: Int64, below: Int)
+    /// No account has this name, in capitals or not; names of ended accounts are not given again.
+    case noAccount(named: String)
+    /// No active carrier has this code.
+    case noCarrier(code: String)
     /// A one-time link is still there; it is taken away in the same commit.
     case invitation(hash: [UInt8], account: Identifier, now: Instant)
 
@@ -80,9 +100,12 @@ public struct Work: Hashable, Sendable {
         case raise
         /// An alert's deadline. Key: the alert.
         case expire
-        /// Screen all passages whose moment lies ahead, after a list or rule has changed. Key: empty.
+        /// Screen all passages whose moment lies ahead, after a list or rule has changed. Key: empty, or ``Work/rules``.
         case rescreen
     }
+    /// Key of a rescreening that also looks at the groups again, since the profile or an indicator has changed.
+    public static let rules: [UInt8] = [1]
+
     public var kind: Kind
     public var key: [UInt8]
     public var due: Instant

@@ -43,19 +43,26 @@ public enum Schema {
         "shared_token", .derived,
         key: [.bytes("token"), .integer("month"), .bytes("voyage"), .bytes("subject"), .text("source")], [])
 
+    /// `came` and `went` count the changes of a passage's hits in the order of their commits: what somebody has weighed is a
+    /// number, not a time, since an act may be older than the commit that it ends up in.
     public static let hitState = Table(
         "hit_state", .derived, key: [.integer("month"), .bytes("voyage"), .bytes("passage"), .bytes("hit")],
         [
             .text("source"), .bytes("subject"), .integer("subject_version"), .bytes("cause"), .integer("weight"), .integer("opened"),
-            .integer("ended", optional: true), .text("ended_reason", optional: true), .bytes("digest"),
+            .integer("ended", optional: true), .text("ended_reason", optional: true), .bytes("digest"), .integer("came"),
+            .integer("went", optional: true),
         ], indexes: [["cause"]])
 
+    /// `ending` is the last eight digits of the name, by which people call it.
     public static let alertState = Table(
         "alert_state", .derived, key: [.bytes("alert")],
         [
             .integer("version"), .text("status"), .integer("deadline"), .integer("severity"), .integer("score"), .integer("raised"),
             .integer("month"), .bytes("voyage"), .bytes("passage"), .bytes("linked", optional: true), .integer("changed"),
-        ], indexes: [["status", "deadline", "severity"], ["month", "voyage", "passage"]])
+            .integer("weighed"),
+            .text("ending"),
+        ],
+        indexes: [["status", "deadline", "severity"], ["status", "raised"], ["raised"], ["month", "voyage", "passage"], ["ending"]])
 
     public static let watchlist = Table(
         "watchlist", .derived, key: [.bytes("list")], [.integer("version"), .text("name"), .text("owner"), .text("legal_basis")])
@@ -84,8 +91,8 @@ public enum Schema {
 
     public static let work = Table(
         "work", .transient, key: [.text("kind"), .bytes("key")],
-        [.integer("due"), .integer("lease"), .integer("generation"), .integer("attempts"), .integer("priority")],
-        indexes: [["priority", "due"]])
+        [.integer("due"), .integer("lease"), .integer("generation"), .integer("attempts")],
+        indexes: [["kind", "due"]])
     public static let event = Table("event", .transient, key: [.integer("number")], [.text("kind"), .bytes("key"), .integer("at")])
     public static let journal = Table(
         "journal", .transient, key: [.bytes("transmission")], [.integer("month"), .integer("sealing_key"), .bytes("sealed")])

@@ -114,7 +114,7 @@ public final class Storage: Sendable {
         guard writer != nil else { throw StorageError.refused("opened to read only") }
         return try await withCheckedThrowingContinuation { continuation in
             do {
-                try queue.put(.act(act, continuation), rows: act.rows.count)
+                try queue.put(.act(act, continuation), rows: act.rows.count, bytes: act.byteCount)
             } catch {
                 continuation.resume(throwing: error)
             }
@@ -127,7 +127,7 @@ public final class Storage: Sendable {
         let request = CommitQueue.ClaimRequest(kinds: kinds, limit: limit, now: now, lease: now + leaseSeconds)
         return try await withCheckedThrowingContinuation { continuation in
             do {
-                try queue.put(.claim(request, continuation), rows: 0)
+                try queue.put(.claim(request, continuation), rows: 0, bytes: 0)
             } catch {
                 continuation.resume(throwing: error)
             }

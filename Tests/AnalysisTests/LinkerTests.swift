@@ -134,6 +134,22 @@ import Travel
             #expect(try await world.hits(seeded.passages[0]).isEmpty)
         }
         #expect(try await world.allHits(members[0].passages[0]).compactMap(\.endReason) == ["hub"])
+        // Whoever judges one of them is told.
+        let linker = Linker(storage: world.storage, clock: world.clock, ids: world.ids, rules: world.rules)
+        let id = try #require(members[0].booking)
+        let hubs = try await linker.hubs(of: SealedSubject(voyage: members[0].voyage, subject: id, version: 1))
+        #expect(Set(hubs.map(\.kind)) == [.telephone, .card] && hubs.allSatisfy { $0.bookings == 65 })
+    }
+
+    /// An indicator that changed is applied to groups that nothing else touches.
+    @Test func aChangeOfTheRulesLooksAtTheGroupsAgain() async throws {
+        let seeded = try await member(0)
+        let rescreener = Rescreener(storage: world.storage, clock: world.clock)
+        _ = try await world.waiting(.link)
+        try await rescreener.rescreen(world.claim(.rescreen, []))
+        #expect(try await world.waiting(.link).isEmpty)
+        try await rescreener.rescreen(world.claim(.rescreen, Work.rules))
+        #expect(Set(try await world.waiting(.link).map(\.key)) == [try telephone(seeded).packed, try card(seeded).packed])
     }
 
     @Test func aLatePurchaseOfACardGroupIsAssessedAgain() async throws {

@@ -179,4 +179,19 @@ import Travel
         try await world.raise(key)
         #expect(try await world.alerts().count == 1)
     }
+
+    /// An act may be older than the commit that it ends up in: a finding of the same instant, committed after the weighing, was
+    /// seen by nobody.
+    @Test func whatIsNewsGoesByTheOrderOfCommitsAndNotByTheClock() async throws {
+        let voyage = try await world.voyage(landsIn: 240)
+        let key = try await world.passages(on: voyage)[0]
+        try await world.hit(key, weight: 600)
+        let second = try await world.hit(key, weight: 300)
+        try await world.raise(key)
+        _ = try await world.decide(try #require(try await world.alerts().first))
+        try await world.end(second, key)
+        try await world.hit(key, weight: 300)
+        try await world.raise(key)
+        #expect(try await world.alerts().count == 2)
+    }
 }

@@ -42,7 +42,7 @@ final class TemporaryUnit {
 
     func audit() throws -> [AuditFault] {
         storage.close()
-        return try Storage.audit(folder: folder, entry: { _ in }).result.faults
+        return try Storage.audit(folder: folder, checkpoints: { _ in }, entry: { _ in }).faults
     }
 }
 

@@ -77,7 +77,7 @@ struct ServerProgramTests {
         let harness = try await Harness()
         _ = try await harness.alert()
         let local = await harness.desk.respond(to: WebRequest(.get, target: "/metrics"))
-        #expect(local.status == .ok && local.text.contains("plimsoll_alerts{status=\"open\"} 1\n"))
+        #expect(local.status == .ok && local.text.contains("plimsoll_alerts_open 1\n"))
         #expect(local.text.contains("plimsoll_transmissions_total 1\n") && !local.text.contains("QUIST"))
         let remote = await harness.desk.respond(to: WebRequest(.get, target: "/metrics", peer: "203.0.113.9"))
         #expect(remote.status == .seeOther)

@@ -1,3 +1,4 @@
+import Analysis
 public import Casework
 import Foundation
 public import Response
@@ -19,6 +20,11 @@ public struct AlertFile: Sendable {
         /// A full list that did not name the person.
         public var isAbsence: Bool
     }
+    /// A telephone or a card, and how many bookings share it.
+    public struct Hub: Sendable {
+        public var kind: TokenKind
+        public var bookings: Int
+    }
     public var detail: AlertDetail
     public var legs: [Leg]
     /// What the passenger list says; nil where there is none, or its key is gone.
@@ -29,6 +35,8 @@ public struct AlertFile: Sendable {
     public var hits: [HitFile]
     public var companions: [Companion]
     public var messages: [Message]
+    /// What the booking shares with so many others that it counts for nothing.
+    public var hubs: [Hub]
     /// What analysts wrote, by version of the step.
     public var notes: [Int: String]
     /// Alerts of the same passage, and those that steps name.
@@ -83,6 +91,10 @@ extension Unit {
             subject.flatMap { opened[$0] }.flatMap { try? SealedFacts.decode(Traveller.self, from: $0) }
         }
         let files = try await hitFiles(detail.hits, opened: opened, withPlaces: true)
+        var hubs: [AlertFile.Hub] = []
+        if let booking {
+            hubs = try await judgement.linker.hubs(of: booking).map { AlertFile.Hub(kind: $0.kind, bookings: $0.bookings) }
+        }
         let said = versions.map { ($0, traveller(subject(key.passage, $0.version))) }
         return AlertFile(
             detail: detail, legs: detail.row.voyage.route,
@@ -94,6 +106,7 @@ extension Unit {
             },
             companions: companions.map { AlertFile.Companion(row: $0.0, traveller: traveller($0.1)) },
             messages: try await messages(detail, said: said),
+            hubs: hubs,
             // The entry above names the alert whose notes these are.
             notes: try await storage.openNotes(of: id, access: .assessment, at: clock.now()), linked: try await linked(detail),
             acts: try await storage.acts(about: id.description))

@@ -17,11 +17,14 @@ public struct AlertQueue: Sendable {
     public var expired: [Line]
     /// Where the next page begins; nil on the last.
     public var next: AlertCursor?
-    public var counts: [AlertStatus: Int]
-    /// Passages whose moment lies ahead.
+    /// Alerts that wait for a decision; one more than ``mostCounted`` stands for more.
+    public var openCount: Int
+    /// Passages whose moment lies ahead; counted where there is nothing else to say.
     public var watched: Int
     /// When the newest alert was raised.
     public var newest: Instant?
+
+    public static let mostCounted = 9_999
 }
 
 extension AlertCursor {
@@ -59,8 +62,8 @@ extension Unit {
         let lines = try await alertLines(rows + expired, access: access)
         return AlertQueue(
             lines: Array(lines.prefix(rows.count)), expired: Array(lines.dropFirst(rows.count)), next: next,
-            counts: try await storage.alertCounts(), watched: try await storage.watchedPassages(at: clock.now()),
-            newest: newest)
+            openCount: try await storage.openAlerts(limit: AlertQueue.mostCounted),
+            watched: rows.isEmpty ? try await storage.watchedPassages(at: clock.now()) : 0, newest: newest)
     }
 
     private func alertLines(_ rows: [AlertQueueRow], access: Access) async throws -> [AlertQueue.Line] {

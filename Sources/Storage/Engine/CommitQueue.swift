@@ -19,27 +19,34 @@ final class CommitQueue: Sendable {
     private struct State {
         var waiting: [Request] = []
         var rows = 0
+        var bytes = 0
         var closed = false
     }
 
     static let limit = 4_096
     static let rowLimit = 200_000
+    static let byteLimit = 512 << 20
 
     private let state = Mutex(State())
     private let signal = DispatchSemaphore(value: 0)
 
     /// - Throws: ``StorageError/full`` or ``StorageError/closed``, before anything has been taken.
-    func put(_ request: Request, rows: Int) throws {
+    func put(_ request: Request, rows: Int, bytes: Int) throws {
         try state.withLock { state in
             if state.closed { throw StorageError.closed }
-            if state.waiting.count >= Self.limit || (state.rows > 0 && state.rows + rows > Self.rowLimit) { throw StorageError.full }
+            // One act alone always has a place, however large it is.
+            let isOver = state.rows + rows > Self.rowLimit || state.bytes + bytes > Self.byteLimit
+            if state.waiting.count >= Self.limit || (!state.waiting.isEmpty && isOver) { throw StorageError.full }
             state.waiting.append(request)
             state.rows += rows
+            state.bytes += bytes
         }
         signal.signal()
     }
 
-    var isFull: Bool { state.withLock { $0.waiting.count >= Self.limit / 2 || $0.rows > Self.rowLimit / 2 } }
+    var isFull: Bool {
+        state.withLock { $0.waiting.count >= Self.limit / 2 || $0.rows > Self.rowLimit / 2 || $0.bytes > Self.byteLimit / 2 }
+    }
 
     /// Waits for requests and takes all that have arrived: that is the group that shares one commit. Nil when closed and empty.
     func take() -> [Request]? {
@@ -49,6 +56,7 @@ final class CommitQueue: Sendable {
                 let taken = state.waiting
                 state.waiting = []
                 state.rows = 0
+                state.bytes = 0
                 return (taken, state.closed)
             }
             if !taken.isEmpty { return taken }

@@ -9,6 +9,12 @@ enum Projection {
         "(\(table).\(prefix)ordered IS NULL OR :ordered >= \(table).\(prefix)ordered OR :sender <> \(table).\(prefix)sender)"
     }
 
+    /// Number of the next change among the hits of a passage.
+    private static let nextChange = """
+        (SELECT 1 + coalesce(max(max(came, coalesce(went, 0))), 0) FROM hit_state
+          WHERE month = :month AND voyage = :voyage AND passage = :passage)
+        """
+
     static let statements: [String: [String]] = [
         "message": message,
         "voyage_version": [
@@ -42,26 +48,28 @@ enum Projection {
         ],
         "hit": [
             """
-            INSERT INTO hit_state (month, voyage, passage, hit, source, subject, subject_version, cause, weight, opened, digest)
-            VALUES (:month, :voyage, :passage, :hit, :source, :subject, :subject_version, :cause, :weight, :at, :digest)
+            INSERT INTO hit_state (month, voyage, passage, hit, source, subject, subject_version, cause, weight, opened, digest, came)
+            VALUES (:month, :voyage, :passage, :hit, :source, :subject, :subject_version, :cause, :weight, :at, :digest, \(nextChange))
             """
         ],
         "hit_end": [
             """
-            UPDATE hit_state SET ended = :at, ended_reason = :reason
+            UPDATE hit_state SET ended = :at, ended_reason = :reason, went = \(nextChange)
             WHERE month = :month AND voyage = :voyage AND passage = :passage AND hit = :hit
             """
         ],
         "alert": [
             """
-            INSERT INTO alert_state (alert, version, status, deadline, severity, score, raised, month, voyage, passage, linked, changed)
-            VALUES (:alert, 1, :status, :deadline, :severity, :score, :raised, :month, :voyage, :passage, :linked, :raised)
+            INSERT INTO alert_state (alert, version, status, deadline, severity, score, raised, month, voyage, passage, linked, changed,
+              weighed, ending)
+            VALUES (:alert, 1, :status, :deadline, :severity, :score, :raised, :month, :voyage, :passage, :linked, :raised,
+              :weighed, lower(hex(substr(:alert, 13))))
             """
         ],
         "alert_step": [
             """
             UPDATE alert_state SET version = :version, status = :status, deadline = :deadline, severity = :severity, score = :score,
-              changed = :at WHERE alert = :alert
+              changed = :at, weighed = coalesce(:weighed, weighed) WHERE alert = :alert
             """
         ],
         "watchlist_version": [

@@ -97,6 +97,14 @@ enum SQLiteActs {
                 db.cachedStatement(sql: "SELECT coalesce(sum(count), 0) FROM attempt WHERE key = ? AND window >= ?"),
                 arguments: [Data(key), window - 1])
             guard (found ?? 0) < limit else { throw StorageError.conflict(table: Schema.attempt.name) }
+        case .noAccount(let name):
+            let found = try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT 1 FROM account WHERE name = ? COLLATE NOCASE"), arguments: [name])
+            guard found == nil else { throw StorageError.conflict(table: Schema.account.name) }
+        case .noCarrier(let code):
+            let found = try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT 1 FROM carrier WHERE code = ? AND status = 'active'"), arguments: [code])
+            guard found == nil else { throw StorageError.conflict(table: Schema.carrier.name) }
         case .invitation(let hash, let account, let now):
             let statement = try db.cachedStatement(sql: "DELETE FROM invitation WHERE hash = ? AND account = ? AND expires > ?")
             try statement.execute(arguments: [Data(hash), Data(account.bytes), now.microseconds])

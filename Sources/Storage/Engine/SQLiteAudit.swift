@@ -44,12 +44,14 @@ public struct AuditResult: Sendable {
 /// derived tables from the committed ones. It opens the file beside the server and asks nobody. The tree over the entries and its signed checkpoints are the caller's.
 extension Storage {
     /// - Parameters:
+    ///   - checkpoints: the stored checkpoints by size, before the first entry
     ///   - entry: each entry in order, for the tree
     ///   - progress: entries done so far, now and then
     ///   - limit: stop collecting faults beyond this many; the count goes on
     public static func audit(
-        folder: String, limit: Int = 1_000, entry visit: (LogEntryRow) -> Void, progress: (Int64) -> Void = { _ in }
-    ) throws -> (result: AuditResult, checkpoints: [StoredCheckpoint]) {
+        folder: String, limit: Int = 1_000, checkpoints: ([StoredCheckpoint]) -> Void, entry visit: (LogEntryRow) -> Void,
+        progress: (Int64) -> Void = { _ in }
+    ) throws -> AuditResult {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(10)
@@ -57,13 +59,14 @@ extension Storage {
         let queue = try DatabaseQueue(path: folder + "/plimsoll.sqlite", configuration: configuration)
         defer { try? queue.close() }
         return try queue.inDatabase { db in
-            try db.execute(sql: "PRAGMA temp_store = MEMORY")
+            // The derived tables of five years do not fit into memory; they hold nothing that the file beside them does not hold.
+            try db.execute(sql: "PRAGMA temp_store = FILE; PRAGMA temp.cache_size = -65536")
             try db.execute(sql: "BEGIN")
             defer { try? db.execute(sql: "COMMIT") }
+            checkpoints(try Row.fetchAll(db, sql: "SELECT * FROM main.checkpoint ORDER BY size").map(Storage.checkpoint))
             var audit = SQLiteAudit(db: db, limit: limit)
             try audit.run(visit: visit, progress: progress)
-            let checkpoints = try Row.fetchAll(db, sql: "SELECT * FROM main.checkpoint ORDER BY size").map(Storage.checkpoint)
-            return (audit.result, checkpoints)
+            return audit.result
         }
     }
 }

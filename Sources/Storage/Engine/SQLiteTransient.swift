@@ -64,26 +64,17 @@ enum SQLiteTransient {
 
 /// The work table: unique by kind and key, claimed in one statement.
 enum SQLiteWork {
-    /// Interactive work goes before batch.
-    private static func priority(_ kind: Work.Kind) -> Int {
-        switch kind {
-        case .expire: 0
-        case .read: 1
-        case .raise: 2
-        case .assess: 3
-        case .link: 4
-        case .rescreen: 5
-        }
-    }
+    /// Interactive work goes before batch: what comes first here is claimed first.
+    private static let order: [Work.Kind] = [.expire, .read, .raise, .assess, .link, .rescreen]
 
     static func add(_ work: Work, _ db: Database) throws {
         try db.cachedStatement(
             sql: """
-                INSERT INTO work (kind, key, due, lease, generation, attempts, priority) VALUES (?, ?, ?, 0, 1, 0, ?)
+                INSERT INTO work (kind, key, due, lease, generation, attempts) VALUES (?, ?, ?, 0, 1, 0)
                 ON CONFLICT (kind, key) DO UPDATE SET generation = generation + 1,
                   due = CASE WHEN kind = 'expire' THEN excluded.due ELSE min(due, excluded.due) END
                 """
-        ).execute(arguments: [work.kind.rawValue, Data(work.key), work.due.microseconds, priority(work.kind)])
+        ).execute(arguments: [work.kind.rawValue, Data(work.key), work.due.microseconds])
     }
 
     static func finish(_ claim: WorkClaim, _ db: Database) throws {
@@ -105,21 +96,27 @@ enum SQLiteWork {
     }
 
     static func claim(_ request: CommitQueue.ClaimRequest, _ db: Database) throws -> [WorkClaim] {
-        let kinds = request.kinds.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        // A kind at a time, each along its index: work that is not due yet is never looked at, however much of it there is.
         let statement = try db.cachedStatement(
             sql: """
-                UPDATE work SET lease = ?, attempts = attempts + 1 WHERE (kind, key) IN (
-                  SELECT kind, key FROM work WHERE due <= ? AND lease <= ? AND kind IN (\(kinds)) ORDER BY priority, due LIMIT ?)
+                UPDATE work SET lease = ?, attempts = attempts + 1 WHERE kind = ? AND key IN (
+                  SELECT key FROM work WHERE kind = ? AND due <= ? AND lease <= ? ORDER BY due LIMIT ?)
                 RETURNING kind, key, due, generation, attempts
                 """)
-        let rows = try Row.fetchAll(
-            statement,
-            arguments: [request.lease.microseconds, request.now.microseconds, request.now.microseconds, request.limit])
-        return rows.compactMap { row in
-            guard let kind = Work.Kind(rawValue: row["kind"]) else { return nil }
-            return WorkClaim(
-                kind: kind, key: row.bytes("key"), due: Instant(microseconds: row["due"]), generation: row["generation"],
-                attempts: row["attempts"])
+        var claims: [WorkClaim] = []
+        for kind in order where request.kinds.contains(kind) && claims.count < request.limit {
+            let rows = try Row.fetchAll(
+                statement,
+                arguments: [
+                    request.lease.microseconds, kind.rawValue, kind.rawValue, request.now.microseconds, request.now.microseconds,
+                    request.limit - claims.count,
+                ])
+            claims += rows.map { row in
+                WorkClaim(
+                    kind: kind, key: row.bytes("key"), due: Instant(microseconds: row["due"]), generation: row["generation"],
+                    attempts: row["attempts"])
+            }
         }
+        return claims
     }
 }

@@ -30,9 +30,10 @@ extension Storage {
         try await read { db in try Row.fetchAll(db, sql: "SELECT * FROM account ORDER BY name LIMIT 10000").compactMap(Self.account) }
     }
 
+    /// In capitals or not: two people whose names differ by a capital would be taken for each other.
     public func account(named name: String) async throws -> AccountState? {
         try await read { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM account WHERE name = ?", arguments: [name]).flatMap(Self.account)
+            try Row.fetchOne(db, sql: "SELECT * FROM account WHERE name = ? COLLATE NOCASE", arguments: [name]).flatMap(Self.account)
         }
     }
 
@@ -165,15 +166,15 @@ extension Storage {
 }
 
 extension Storage {
-    /// Alerts whose identifier ends with these hexadecimal digits; two at the most, since one is wanted.
+    /// Alerts whose identifier ends with these hexadecimal digits, at least eight; two at the most, since one is wanted.
     public func alerts(endingWith digits: String) async throws -> [Identifier] {
-        guard digits.utf8.count >= 4, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }) else {
+        guard digits.utf8.count >= 8, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }) else {
             return []
         }
         return try await read { db in
             try Row.fetchAll(
-                db, sql: "SELECT alert FROM alert_state WHERE lower(hex(alert)) LIKE ? LIMIT 2", arguments: ["%" + digits]
-            ).compactMap { Identifier(bytes: $0.bytes("alert")) }
+                db, sql: "SELECT alert FROM alert_state WHERE ending = ? LIMIT 64", arguments: [String(digits.suffix(8))]
+            ).compactMap { Identifier(bytes: $0.bytes("alert")) }.filter { $0.description.hasSuffix(digits) }.prefix(2).map { $0 }
         }
     }
 }

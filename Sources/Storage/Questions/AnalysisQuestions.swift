@@ -71,6 +71,9 @@ public struct HitState: Hashable, Sendable {
     public var ended: Instant?
     public var endReason: String?
     public var digest: [UInt8]
+    /// Which change of the passage's hits brought it, and which ended it.
+    public var came: Int
+    public var went: Int?
 }
 
 /// A list as it is now.
@@ -238,6 +241,35 @@ extension Storage {
         }
     }
 
+    /// What links one version of a booking to others.
+    public func sharedTokens(of booking: SealedSubject) async throws -> [Token] {
+        try await read { db in
+            try Row.fetchOne(
+                db.cachedStatement(
+                    sql: "SELECT shared_tokens FROM booking_version WHERE month = ? AND voyage = ? AND booking = ? AND version = ?"),
+                arguments: [booking.voyage.month, Data(booking.voyage.voyage.bytes), Data(booking.subject.bytes), booking.version]
+            ).map { Token.unpack($0.bytes("shared_tokens")) } ?? []
+        }
+    }
+
+    /// What links the bookings of a voyage to others, as their present versions say, in the order of the bookings' names.
+    public func sharedTokens(
+        ofBookingsOn voyage: VoyageKey, after last: Identifier?, limit: Int
+    ) async throws -> [(booking: Identifier, tokens: [Token])] {
+        try await read { db in
+            try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT b.booking, v.shared_tokens FROM booking b
+                        JOIN booking_version v ON v.month = b.month AND v.voyage = b.voyage AND v.booking = b.booking AND v.version = b.version
+                        WHERE b.month = ? AND b.voyage = ? AND b.booking > ? AND b.cancelled = 0 ORDER BY b.booking LIMIT ?
+                        """), arguments: [voyage.month, Data(voyage.voyage.bytes), Data(last?.bytes ?? []), limit]
+            ).compactMap { row in
+                Identifier(bytes: row.bytes("booking")).map { ($0, Token.unpack(row.bytes("shared_tokens"))) }
+            }
+        }
+    }
+
     /// Passages of a voyage that are still expected to travel, in the order of their names.
     public func passages(of voyage: VoyageKey, after last: Identifier?, limit: Int) async throws -> [PassageKey] {
         try await read { db in
@@ -355,6 +387,6 @@ extension Storage {
             key: PassageKey(month: row["month"], voyage: voyage, passage: passage), hit: hit, source: source, subject: row.bytes("subject"),
             subjectVersion: row["subject_version"], cause: row.bytes("cause"), weight: row["weight"],
             opened: Instant(microseconds: row["opened"]), ended: (row["ended"] as Int64?).map { Instant(microseconds: $0) },
-            endReason: row["ended_reason"], digest: row.bytes("digest"))
+            endReason: row["ended_reason"], digest: row.bytes("digest"), came: row["came"], went: row["went"])
     }
 }

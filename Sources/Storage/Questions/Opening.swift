@@ -32,6 +32,25 @@ public struct SealedEntry: Hashable, Sendable {
 /// Opening what is sealed. For a person this is one log entry, committed before the answer: when the log cannot be written,
 /// nobody reads. The unit's own steps (`Access.assessment`) make no entry; what they commit is the record.
 extension Storage {
+    /// The facts of one subject sealed again as those of another, under the same key: they came with the same transfer, and die
+    /// with it. Nil where they or their key are gone.
+    public func reseal(_ source: SealedSubject, as subject: Identifier, version: Int) async throws -> IdentityRow? {
+        let row = try await read { db in
+            try Row.fetchOne(
+                db.cachedStatement(
+                    sql: "SELECT sealing_key, sealed FROM identity WHERE month = ? AND voyage = ? AND subject = ? AND version = ?"),
+                arguments: [source.voyage.month, Data(source.voyage.voyage.bytes), Data(source.subject.bytes), source.version]
+            ).map { ($0["sealing_key"] as Int, $0.bytes("sealed")) }
+        }
+        guard let (number, sealed) = row, let key = try? ring.key(number: number) else { return nil }
+        let plain = try Sealing.open(
+            sealed, with: key, at: IdentityRow.place(voyage: source.voyage, subject: source.subject, version: source.version),
+            table: "identity")
+        let place = IdentityRow.place(voyage: source.voyage, subject: subject, version: version)
+        return IdentityRow(
+            voyage: source.voyage, subject: subject, version: version, key: number, sealed: try Sealing.seal(plain, with: key, at: place))
+    }
+
     /// The plain facts of each subject that is there and whose key lives; the others are missing from the answer.
     /// - Parameters:
     ///   - what: the page or command that shows them: `alerts`, `alert`, `traveller`

@@ -16,6 +16,8 @@ public struct AlertState: Hashable, Sendable {
     /// The earlier alert of the same passage that this one follows.
     public var linked: Identifier?
     public var changed: Instant
+    /// How many changes of the passage's hits had been seen when its evidence was last weighed.
+    public var weighed: Int
 }
 
 /// Something that happened to an alert. The analyst's text is sealed: `openNotes(of:access:at:)`.
@@ -127,8 +129,6 @@ public struct RaisingSubject: Hashable, Sendable {
     public var hits: [HitState]
     /// The latest alert of the passage.
     public var alert: AlertState?
-    /// When that alert's evidence was last weighed.
-    public var weighed: Instant?
 }
 
 extension Storage {
@@ -163,14 +163,12 @@ extension Storage {
         }
     }
 
-    /// How many alerts there are in each state.
-    public func alertCounts() async throws -> [AlertStatus: Int] {
+    /// How many alerts wait for a decision; counts no further than one more than the limit.
+    public func openAlerts(limit: Int) async throws -> Int {
         try await read { db in
-            var counts: [AlertStatus: Int] = [:]
-            for row in try Row.fetchAll(db, sql: "SELECT status, count(*) AS number FROM alert_state GROUP BY status") {
-                if let status = AlertStatus(rawValue: row["status"]) { counts[status] = row["number"] }
-            }
-            return counts
+            try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT count(*) FROM (SELECT 1 FROM alert_state WHERE status = 'open' LIMIT ?)"),
+                arguments: [limit + 1]) ?? 0
         }
     }
 
@@ -232,16 +230,8 @@ extension Storage {
                         SELECT * FROM alert_state WHERE month = ? AND voyage = ? AND passage = ? ORDER BY raised DESC, alert DESC LIMIT 1
                         """), arguments: place
             ).flatMap(Self.alert)
-            var weighed: Instant?
-            if let alert {
-                let last = try Int64.fetchOne(
-                    db.cachedStatement(sql: "SELECT max(at) FROM alert_step WHERE alert = ? AND step = 'evidence'"),
-                    arguments: [Data(alert.alert.bytes)])
-                weighed = last.map { Instant(microseconds: $0) } ?? alert.raised
-            }
             return RaisingSubject(
-                key: key, status: row["status"], received: Instant(microseconds: row["received"]), voyage: voyage, hits: hits, alert: alert,
-                weighed: weighed)
+                key: key, status: row["status"], received: Instant(microseconds: row["received"]), voyage: voyage, hits: hits, alert: alert)
         }
     }
 
@@ -260,7 +250,8 @@ extension Storage {
             alert: id, version: row["version"], status: status, deadline: Instant(microseconds: row["deadline"]), severity: severity,
             score: row["score"], raised: Instant(microseconds: row["raised"]),
             key: PassageKey(month: row["month"], voyage: voyage, passage: passage),
-            linked: row.optionalBytes("linked").flatMap { Identifier(bytes: $0) }, changed: Instant(microseconds: row["changed"]))
+            linked: row.optionalBytes("linked").flatMap { Identifier(bytes: $0) }, changed: Instant(microseconds: row["changed"]),
+            weighed: row["weighed"])
     }
 
     private static func queueRow(_ state: AlertState, _ db: Database) throws -> AlertQueueRow? {

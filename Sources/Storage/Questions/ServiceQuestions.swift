@@ -42,15 +42,6 @@ public struct MatterLine: Hashable, Sendable {
     public var at: Instant
 }
 
-/// What a unit holds, in numbers only.
-public struct UnitCounts: Hashable, Sendable {
-    public var transmissions: Int
-    public var messages: Int
-    public var passages: Int
-    public var workDue: Int
-    public var logSize: Int64
-}
-
 extension Storage {
     /// Whether a transmission's bytes have left the journal: all of it has been read then.
     public func isRead(_ transmission: Identifier) async throws -> Bool {
@@ -166,8 +157,7 @@ extension Storage {
         }
     }
 
-    /// Acts that name a matter as their reference, newest first. Looks back over the last 100,000 entries, and says at most
-    /// 100 of them.
+    /// Acts that name a matter as their reference, newest first; at most 100.
     public func acts(about reference: String) async throws -> [MatterLine] {
         try await read { db in
             try Row.fetchAll(
@@ -175,7 +165,7 @@ extension Storage {
                     sql: """
                         SELECT a.entry, a.account, a.role, a.purpose, a.at, e.type, c.name FROM act a
                         JOIN log_entry e ON e.number = a.entry LEFT JOIN account c ON c.account = a.account
-                        WHERE a.entry > (SELECT coalesce(max(number), 0) - 100000 FROM log_entry) AND a.reference = ?
+                        WHERE a.reference = ?
                         ORDER BY a.entry DESC LIMIT 100
                         """), arguments: [reference]
             ).map { row in
@@ -205,26 +195,24 @@ extension Storage {
         }
     }
 
-    /// Open alerts that were raised after that.
+    /// Open alerts that were raised after that; 1,000 at the most.
     public func openAlerts(raisedAfter instant: Instant) async throws -> Int {
         try await read { db in
             try Int.fetchOne(
-                db.cachedStatement(sql: "SELECT count(*) FROM alert_state WHERE status = 'open' AND raised > ?"),
+                db.cachedStatement(
+                    sql: "SELECT count(*) FROM (SELECT 1 FROM alert_state WHERE status = 'open' AND raised > ? LIMIT 1000)"),
                 arguments: [instant.microseconds]) ?? 0
         }
     }
 
-    /// What the unit holds, and how much work is due.
-    public func unitCounts(at now: Instant) async throws -> UnitCounts {
+    /// Steps that are due; counts no further than one more than the limit.
+    public func workDue(at now: Instant, limit: Int) async throws -> Int {
         try await read { db in
-            func count(_ sql: String, _ arguments: StatementArguments = []) throws -> Int {
-                try Int.fetchOne(db.cachedStatement(sql: sql), arguments: arguments) ?? 0
+            let statement = try db.cachedStatement(
+                sql: "SELECT count(*) FROM (SELECT 1 FROM work WHERE kind = ? AND due <= ? LIMIT ?)")
+            return try Work.Kind.allCases.reduce(0) {
+                try $0 + (Int.fetchOne(statement, arguments: [$1.rawValue, now.microseconds, limit + 1]) ?? 0)
             }
-            return UnitCounts(
-                transmissions: try count("SELECT count(*) FROM transmission"), messages: try count("SELECT count(*) FROM message"),
-                passages: try count("SELECT count(*) FROM passage"),
-                workDue: try count("SELECT count(*) FROM work WHERE due <= ?", [now.microseconds]),
-                logSize: (try Int64.fetchOne(db, sql: "SELECT max(number) FROM log_entry") ?? -1) + 1)
         }
     }
 }

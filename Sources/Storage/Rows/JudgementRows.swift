@@ -127,7 +127,7 @@ public struct AlertRow: CommittedRow {
         [
             .integer("month"), .bytes("voyage"), .bytes("passage"), .integer("raised"), .integer("deadline"), .integer("score"),
             .integer("severity"), .integer("profile"), .text("status"), .bytes("linked", optional: true),
-            .integer("delay", optional: true),
+            .integer("delay", optional: true), .integer("weighed"),
         ])
     public var alert: Identifier
     public var key: PassageKey
@@ -142,10 +142,12 @@ public struct AlertRow: CommittedRow {
     public var linked: Identifier?
     /// Seconds past the deadline, where the person was announced in time and the finding was not.
     public var delay: Int?
+    /// How many changes of the passage's hits had been seen: later ones are news.
+    public var weighed: Int
 
     public init(
         alert: Identifier, key: PassageKey, raised: Instant, deadline: Instant, score: Int, severity: Severity, profile: Int,
-        status: AlertStatus, linked: Identifier?, delay: Int?
+        status: AlertStatus, linked: Identifier?, delay: Int?, weighed: Int
     ) {
         self.alert = alert
         self.key = key
@@ -157,13 +159,14 @@ public struct AlertRow: CommittedRow {
         self.status = status
         self.linked = linked
         self.delay = delay
+        self.weighed = weighed
     }
 
     public var values: [Value] {
         [
             .bytes(alert.bytes), .integer(Int64(key.month)), .bytes(key.voyage.bytes), .bytes(key.passage.bytes),
             .integer(raised.microseconds), .integer(deadline.microseconds), .integer(Int64(score)), .integer(Int64(severity.rawValue)),
-            .integer(Int64(profile)), .text(status.rawValue), .bytes(linked?.bytes), .integer(delay),
+            .integer(Int64(profile)), .text(status.rawValue), .bytes(linked?.bytes), .integer(delay), .integer(Int64(weighed)),
         ]
     }
 }
@@ -175,7 +178,7 @@ public struct AlertStepRow: CommittedRow {
         [
             .integer("at"), .text("step"), .bytes("account", optional: true), .text("status"), .text("reason"), .text("detail"),
             .integer("late"), .integer("score"), .integer("severity"), .integer("deadline"), .integer("sealing_key", optional: true),
-            .bytes("note", optional: true),
+            .bytes("note", optional: true), .integer("weighed", optional: true),
         ])
     public enum Step: String, Sendable, CaseIterable {
         case evidence, decided, expired, overtaken
@@ -196,10 +199,14 @@ public struct AlertStepRow: CommittedRow {
     public var deadline: Instant
     /// The analyst's text, sealed.
     public var note: (key: Int, sealed: [UInt8])?
+    /// As in ``AlertRow``, where the step weighed the evidence anew.
+    public var weighed: Int?
 
     public init(
         alert: Identifier, version: Int, at: Instant, step: Step, account: Identifier? = nil, status: AlertStatus, reason: String,
-        detail: String = "", late: Bool = false, score: Int, severity: Severity, deadline: Instant, note: (key: Int, sealed: [UInt8])? = nil
+        detail: String = "", late: Bool = false, score: Int, severity: Severity, deadline: Instant,
+        note: (key: Int, sealed: [UInt8])? = nil,
+        weighed: Int? = nil
     ) {
         self.alert = alert
         self.version = version
@@ -214,6 +221,7 @@ public struct AlertStepRow: CommittedRow {
         self.severity = severity
         self.deadline = deadline
         self.note = note
+        self.weighed = weighed
     }
 
     public var values: [Value] {
@@ -221,6 +229,7 @@ public struct AlertStepRow: CommittedRow {
             .bytes(alert.bytes), .integer(Int64(version)), .integer(at.microseconds), .text(step.rawValue), .bytes(account?.bytes),
             .text(status.rawValue), .text(reason), .text(detail), .integer(late ? 1 : 0), .integer(Int64(score)),
             .integer(Int64(severity.rawValue)), .integer(deadline.microseconds), .integer(note?.key), .bytes(note?.sealed),
+            .integer(weighed),
         ]
     }
 }

@@ -8,7 +8,7 @@ public struct ActRow: CommittedRow {
         [
             .bytes("account", optional: true), .text("role", optional: true), .text("permission", optional: true), .text("purpose"),
             .text("reference"), .integer("at"),
-        ])
+        ], indexes: [["reference"]])
     public var entry: Int64
     public var access: Access
     public var at: Instant

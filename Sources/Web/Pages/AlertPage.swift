@@ -14,6 +14,8 @@ struct AlertPage: Sendable {
     /// Received in time and assessed too late, by so many seconds: the delay is ours.
     var ourDelay: Int64?
     var hits: [HitPart]
+    /// What counts for nothing since too many bookings share it: `telephone` or `card`, and how many do.
+    var hubs: [(kind: String, bookings: Int)]
     /// Sum that raises an alert, in thousandths.
     var threshold: Int
     var identity: IdentityPart
@@ -30,7 +32,8 @@ struct AlertPage: Sendable {
 
     init(
         id: String, number: String, severity: SeverityMark, status: StatusMark, who: PersonLine, voyage: VoyageLine, event: TimeLeft,
-        moment: Moment, usefulUntil: Moment, ourDelay: Int64? = nil, hits: [HitPart], threshold: Int, identity: IdentityPart,
+        moment: Moment, usefulUntil: Moment, ourDelay: Int64? = nil, hits: [HitPart], hubs: [(kind: String, bookings: Int)] = [],
+        threshold: Int, identity: IdentityPart,
         journey: [JourneyLeg], companions: [Companion] = [], messages: [MessageLine] = [], linked: [LinkedAlert] = [],
         seen: [Sighting] = [], decisions: [DecisionRecord] = [], form: DecisionForm?, deciders: [String] = []
     ) {
@@ -45,6 +48,7 @@ struct AlertPage: Sendable {
         self.usefulUntil = usefulUntil
         self.ourDelay = ourDelay
         self.hits = hits
+        self.hubs = hubs
         self.threshold = threshold
         self.identity = identity
         self.journey = journey
@@ -99,6 +103,7 @@ struct AlertPage: Sendable {
         let ended = hits.filter { $0.ended != nil }
         let against: HTML =
             opposing.isEmpty ? .nothing(words("alert.why.against-none")) : "<ul class=\"reasons against\">\(opposing)</ul>"
+        let shared = hubs.map { "<p class=\"hint\">\(words("alert.hub.\($0.kind)", ["count": .number($0.bookings)]))</p>" as HTML }
         let gone: HTML =
             ended.isEmpty
             ? .empty : "<h3>\(words("alert.why.ended"))</h3><ul class=\"reasons ended\">\(ended.map { $0.endedLine(words) })</ul>"
@@ -107,7 +112,7 @@ struct AlertPage: Sendable {
             """
             <h3>\(words("alert.why.for"))</h3>\(live.map { $0.html(words) })\
             <p class="sum">\(words("alert.why.total", ["points": .markup("<b>\(Points.text(total))</b>"), "threshold": .code(Points.text(threshold))]))</p>\
-            <h3>\(words("alert.why.against"))</h3>\(against)\(gone)
+            \(shared)<h3>\(words("alert.why.against"))</h3>\(against)\(gone)
             """)
     }
 

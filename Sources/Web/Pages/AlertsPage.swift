@@ -42,6 +42,8 @@ struct AlertsPage: Sendable {
     var expired: [Row]
     /// Open alerts on all pages.
     var openCount: Int
+    /// Counting stops here: a higher count says that there are more.
+    var openLimit: Int
     /// Passages whose moment lies ahead.
     var watched: Int
     /// Where the next page begins; nil on the last.
@@ -53,12 +55,14 @@ struct AlertsPage: Sendable {
     var seenUpTo: String
 
     init(
-        open: [Row], expired: [Row] = [], openCount: Int, watched: Int, next: String? = nil, isFirstPage: Bool = true, fresh: Int = 0,
+        open: [Row], expired: [Row] = [], openCount: Int, openLimit: Int = .max, watched: Int, next: String? = nil,
+        isFirstPage: Bool = true, fresh: Int = 0,
         seenUpTo: String
     ) {
         self.open = open
         self.expired = expired
         self.openCount = openCount
+        self.openLimit = openLimit
         self.watched = watched
         self.next = next
         self.isFirstPage = isFirstPage
@@ -68,7 +72,12 @@ struct AlertsPage: Sendable {
 
     func html(in shell: Shell) -> HTML {
         let words = shell.words
-        let summary: HTML = openCount == 0 ? .empty : words("alerts.summary", ["count": .number(openCount)])
+        var summary = HTML.empty
+        if openCount > openLimit {
+            summary = words("alerts.summary.many", ["count": .number(openLimit)])
+        } else if openCount > 0 {
+            summary = words("alerts.summary", ["count": .number(openCount)])
+        }
         return shell.document(
             title: words.plain("alerts.title"), destination: .alerts, class: "page wide",
             """

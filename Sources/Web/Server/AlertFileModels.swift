@@ -14,7 +14,9 @@ extension AlertModels {
             id: state.alert.description, number: state.alert.short, severity: severity(state.severity), status: status(state.status),
             who: person(file.traveller, on: day), voyage: self.voyage(voyage), event: event(voyage, state), moment: moment,
             usefulUntil: self.moment(state.deadline, at: voyage.momentPlace, isEstimate: moment.isEstimate),
-            ourDelay: file.detail.delay.map(Int64.init), hits: file.hits.map(hit), threshold: profile.threshold, identity: identity(file),
+            ourDelay: file.detail.delay.map(Int64.init), hits: file.hits.map(hit),
+            hubs: file.hubs.map { ($0.kind == .card ? "card" : "telephone", $0.bookings) }, threshold: profile.threshold,
+            identity: identity(file),
             journey: journey(file), companions: file.companions.map { companion($0, on: day) }, messages: file.messages.map(message),
             linked: linked(file), seen: seen(file), decisions: decisions(file), form: form, deciders: deciders)
     }

@@ -17,7 +17,8 @@ extension Route {
                 access: access, after: cursor, expiredSince: cursor == nil ? now - 86_400 : nil)
             let models = exchange.models
             let page = AlertsPage(
-                open: queue.lines.map(models.row), expired: queue.expired.reversed().map(models.row), openCount: queue.counts[.open] ?? 0,
+                open: queue.lines.map(models.row), expired: queue.expired.reversed().map(models.row), openCount: queue.openCount,
+                openLimit: AlertQueue.mostCounted,
                 watched: queue.watched, next: queue.next?.text, isFirstPage: cursor == nil,
                 seenUpTo: String(queue.newest?.microseconds ?? 0))
             return .page(page.html(in: exchange.shell()))
@@ -38,10 +39,6 @@ extension Route {
 
     private static func find(_ number: String, _ exchange: Exchange) async throws -> Identifier? {
         if let id = Identifier(number) { return try await exchange.unit.storage.alert(id) == nil ? nil : id }
-        guard (6...32).contains(number.utf8.count), number.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
-        else {
-            return nil
-        }
         let found = try await exchange.unit.storage.alerts(endingWith: number)
         return found.count == 1 ? found[0] : nil
     }

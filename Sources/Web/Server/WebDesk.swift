@@ -270,7 +270,7 @@ struct WebDesk: Sendable {
             answer = await page(status, request, code: "\(code)", reference: reference)
         }
         if status == .serviceUnavailable { answer.headers[.retryAfter] = "5" }
-        answer.endsConnection = status == .contentTooLarge || status == .requestTimeout
+        answer.endsConnection = [.contentTooLarge, .requestTimeout, .serviceUnavailable].contains(status)
         return answer
     }
 
@@ -279,7 +279,7 @@ struct WebDesk: Sendable {
         case BodyError.tooLarge, CollectionError.tooLarge: return (.contentTooLarge, "too-large", "Send it in parts, one interchange each.")
         case BodyError.tooSlow: return (.requestTimeout, "too-slow", "The body did not arrive in time: send it again.")
         case BodyError.cut: return (.badRequest, "cut", "The body ended early: send it again.")
-        case StorageError.full, CollectionError.full, CollectionError.contended:
+        case BodyError.full, StorageError.full, CollectionError.full, CollectionError.contended:
             return (.serviceUnavailable, "full", "Too much is waiting: send it again after the time in Retry-After.")
         case StorageError.closed: return (.serviceUnavailable, "stopping", "The unit is stopping: try again later.")
         case ServiceError.unknown: return (.notFound, "not-found", "There is nothing under that name.")

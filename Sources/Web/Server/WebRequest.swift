@@ -46,6 +46,8 @@ enum BodyError: Error, Sendable {
     case tooLarge
     case tooSlow
     case cut
+    /// Too much is on its way at once.
+    case full
 }
 
 /// Fields of a form or a query (`application/x-www-form-urlencoded`, WHATWG URL section 5.1). Of a repeated one the first counts.

@@ -30,9 +30,12 @@ public struct WebServer: Sendable {
     public func run() async throws {
         let desk = desk
         let configuration = configuration
+        let budget = BodyBudget(limit: Self.heldBodies)
         let responder = CallbackResponder<ConnectionContext> { request, context in
             let channel = context.channel
-            let answer = await desk.respond(to: Self.read(request, channel))
+            let share = budget.share()
+            defer { share.end() }
+            let answer = await desk.respond(to: Self.read(request, channel, share))
             if answer.endsConnection {
                 _ = channel.eventLoop.scheduleTask(in: .seconds(3)) { channel.close(promise: nil) }
             }
@@ -53,7 +56,10 @@ public struct WebServer: Sendable {
         try await ServiceGroup(configuration: group).run()
     }
 
-    private static func read(_ request: Request, _ channel: any Channel) -> WebRequest {
+    /// Bytes of bodies at once, over all connections.
+    private static let heldBodies = 512 << 20
+
+    private static func read(_ request: Request, _ channel: any Channel, _ share: BodyBudget.Share) -> WebRequest {
         var headers = request.headers
         // The host stands in a pseudo header field of its own (RFC 9113 section 8.3.1).
         if let host = request.head.authority, headers.value("Host") == nil { headers.set("Host", host) }
@@ -62,19 +68,19 @@ public struct WebServer: Sendable {
             request.method, target: request.head.path ?? "/", headers: headers, peer: channel.remoteAddress?.ipAddress ?? "",
             body: { limit, seconds in
                 if let declared, declared > limit { throw BodyError.tooLarge }
-                return try await collect(request.body, limit: limit, expected: min(declared ?? 0, limit), seconds: seconds)
+                return try await collect(request.body, limit: limit, share: share, seconds: seconds)
             })
     }
 
     /// A body that comes in drops is cut off: the time is for the whole of it.
-    private static func collect(_ body: RequestBody, limit: Int, expected: Int, seconds: Int) async throws -> [UInt8] {
+    private static func collect(_ body: RequestBody, limit: Int, share: BodyBudget.Share, seconds: Int) async throws -> [UInt8] {
         try await withThrowingTaskGroup(of: [UInt8].self) { group in
             group.addTask {
                 var bytes: [UInt8] = []
-                bytes.reserveCapacity(expected)
                 do {
                     for try await part in body {
                         guard bytes.count + part.readableBytes <= limit else { throw BodyError.tooLarge }
+                        try share.take(part.readableBytes)
                         bytes += part.readableBytesView
                     }
                 } catch let error as BodyError {

@@ -4,6 +4,7 @@ extension Texts {
         "alerts.summary": .count(
             one: "{count} open, by the last moment at which somebody can act",
             other: "{count} open, by the last moment at which somebody can act"),
+        "alerts.summary.many": "more than {count} open, by the last moment at which somebody can act",
         "alerts.new": .count(one: "{count} new – show", other: "{count} new – show"),
         "alerts.caption": "Open alerts, the least time left first",
         "alerts.expired": "Expired unhandled",
@@ -56,6 +57,10 @@ extension Texts {
         "alert.why.against": "What speaks against it",
         "alert.why.against-none": "Nothing that was checked speaks against it.",
         "alert.why.ended": "No longer holds",
+        "alert.hub.telephone":
+            "At least {count} bookings of these weeks have the telephone of this one: so many that it links nobody, and counts for nothing.",
+        "alert.hub.card":
+            "At least {count} bookings of these weeks were paid with the card of this one: so many that it links nobody, and counts for nothing.",
         "alert.why.total": "{points} points; an alert is raised from {threshold}.",
         "alert.points": .count(one: "{count} point", other: "{count} points"),
         "alert.source.list": "List {name}, version {version}",
