@@ -58,10 +58,6 @@ public final class Table: Sendable, Hashable {
             + indexes.enumerated().map { "CREATE INDEX \(name)_\($0.offset) ON \(name) (\($0.element.joined(separator: ", ")))" }
     }
 
-    var insertion: String {
-        "INSERT INTO \(name) (\(columns.map(\.name).joined(separator: ", "))) VALUES (\(columns.map { ":" + $0.name }.joined(separator: ", ")))"
-    }
-
     /// The key of a row as canonical JSON: `["0192…",3]`.
     public func key(of values: [Value]) -> String { CanonicalJSON.array(values[..<keyLength]) }
 }

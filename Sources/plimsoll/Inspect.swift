@@ -44,7 +44,11 @@ struct Inspect: ParsableCommand {
 
 enum Files {
     static func read(_ path: String) -> Data? {
-        path == "-" ? try? FileHandle.standardInput.readToEnd() ?? Data() : FileManager.default.contents(atPath: path)
+        if path == "-" { return try? FileHandle.standardInput.readToEnd() ?? Data() }
+        // Pipes too, as a shell hands them over for `<(…)`.
+        guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
+        defer { try? handle.close() }
+        return try? handle.readToEnd() ?? Data()
     }
 
     /// Files below a path in the order of their names; the path itself when it is a file. Hidden and `.part` files are not taken.

@@ -37,17 +37,14 @@ import Travel
         #expect((first + rest).map(\.state.severity) == [.p1, .p2, .p3])
     }
 
-    @Test func aRowHasVoyageVersionsAndSummedHits() async throws {
+    @Test func aRowHasItsVoyageAndVersions() async throws {
         let voyage = try await world.voyage(landsIn: 240)
         let key = try await world.passages(on: voyage)[0]
-        let subject = world.ids.next()
-        try await world.hit(key, weight: 800, subject: subject)
-        try await world.hit(key, weight: 701, source: .document, subject: subject)
+        try await world.hit(key, weight: 800)
         try await world.raise(key)
         let row = try #require(try await world.storage.alertQueue([.open], limit: 10).first)
         #expect(row.voyage.designator.number == "123" && row.voyage.momentPlace == "BBB")
         #expect((row.apiVersion, row.pnrVersion, row.passageVersion) == (1, nil, 1))
-        #expect(row.hits.map(\.weight) == [800, 701] && row.hits.allSatisfy { $0.subject == subject.bytes })
     }
 
     @Test func theDetailHasStepsHitsCompanionsAndMessages() async throws {

@@ -1,7 +1,7 @@
 import Casework
 import Foundation
 import GRDB
-public import Travel
+import Travel
 
 /// A signed statement of the log, as stored.
 public struct StoredCheckpoint: Hashable, Sendable {
@@ -9,15 +9,6 @@ public struct StoredCheckpoint: Hashable, Sendable {
     public var root: [UInt8]
     public var note: String
     public var frontier: [UInt8]
-}
-
-/// An entry as its page shows it: nothing of a person, but who acted.
-public struct LogEntryLine: Sendable {
-    public var entry: LogEntryRow
-    public var account: String?
-    public var at: Instant?
-    /// Table and key of each row that it binds.
-    public var rows: [String]
 }
 
 extension Storage {
@@ -46,24 +37,13 @@ extension Storage {
         }
     }
 
-    /// Newest entries before a number, for people.
-    public func logPage(before number: Int64?, limit: Int) async throws -> [LogEntryLine] {
+    /// Newest entries before a number, newest first.
+    public func logPage(before number: Int64?, limit: Int) async throws -> [LogEntryRow] {
         try await read { db in
-            let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT e.*, a.at, c.name FROM log_entry e LEFT JOIN act a ON a.entry = e.number
-                    LEFT JOIN account c ON c.account = a.account WHERE e.number < ? ORDER BY e.number DESC LIMIT ?
-                    """, arguments: [number ?? Int64.max, limit])
-            return try rows.map { row in
-                let entry = Self.logEntry(row)
-                let leaves = try Row.fetchAll(
-                    db, sql: "SELECT place, row_key FROM log_leaf WHERE entry = ? AND position > 0 ORDER BY position LIMIT 20",
-                    arguments: [entry.number])
-                return LogEntryLine(
-                    entry: entry, account: row["name"], at: (row["at"] as Int64?).map { Instant(microseconds: $0) },
-                    rows: leaves.map { "\($0["place"] as String) \($0["row_key"] as String)" })
-            }
+            try Row.fetchAll(
+                db.cachedStatement(sql: "SELECT * FROM log_entry WHERE number < ? ORDER BY number DESC LIMIT ?"),
+                arguments: [number ?? Int64.max, limit]
+            ).map(Self.logEntry)
         }
     }
 

@@ -39,18 +39,6 @@ public struct AlertStep: Hashable, Sendable {
     public var hasNote: Bool
 }
 
-/// What the hits of one source and subject add to a queue's row.
-public struct HitSummary: Hashable, Sendable {
-    public var source: HitSource
-    /// List entry, or the indicator's name in UTF-8.
-    public var subject: [UInt8]
-    public var subjectVersion: Int
-    public var weight: Int
-
-    /// The indicator's name, where it is one.
-    public var indicator: String? { source == .indicator ? String(decoding: subject, as: UTF8.self) : nil }
-}
-
 /// One row of the queue: everything but who it is about.
 public struct AlertQueueRow: Hashable, Sendable {
     public var state: AlertState
@@ -61,8 +49,6 @@ public struct AlertQueueRow: Hashable, Sendable {
     public var pnrVersion: Int?
     public var booking: Identifier?
     public var bookingVersion: Int?
-    /// Open hits.
-    public var hits: [HitSummary]
 }
 
 /// After which alert a page of the queue begins.
@@ -265,23 +251,10 @@ extension Storage {
                         WHERE p.month = ? AND p.voyage = ? AND p.passage = ?
                         """), arguments: place)
         else { return nil }
-        let hits = try Row.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT source, subject, subject_version, sum(weight) AS weight FROM hit_state
-                    WHERE month = ? AND voyage = ? AND passage = ? AND ended IS NULL
-                    GROUP BY source, subject, subject_version ORDER BY weight DESC, source, subject LIMIT 64
-                    """), arguments: place
-        ).compactMap { row in
-            HitSource(rawValue: row["source"]).map {
-                HitSummary(source: $0, subject: row.bytes("subject"), subjectVersion: row["subject_version"], weight: row["weight"])
-            }
-        }
         return AlertQueueRow(
             state: state, voyage: voyage, passageVersion: passage["version"], passageStatus: passage["status"],
             apiVersion: passage["api_version"], pnrVersion: passage["pnr_version"],
-            booking: passage.optionalBytes("booking").flatMap { Identifier(bytes: $0) }, bookingVersion: passage["booking_version"],
-            hits: hits)
+            booking: passage.optionalBytes("booking").flatMap { Identifier(bytes: $0) }, bookingVersion: passage["booking_version"])
     }
 
     private static func steps(_ alert: Identifier, _ order: String, _ db: Database) throws -> [AlertStep] {

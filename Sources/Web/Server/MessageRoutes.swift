@@ -19,7 +19,7 @@ extension Route {
             let file = try await exchange.unit.logFile(before: before)
             let entries = file.lines.map { line in
                 LogPage.Entry(
-                    number: line.entry.number, hour: line.entry.hour, type: line.entry.type, root: line.entry.root.hexadecimal)
+                    number: line.number, hour: line.hour, type: line.type, root: line.root.hexadecimal)
             }
             let page = LogPage(
                 entries: entries, size: file.size, checkpoint: file.checkpoint, publicKey: file.key, older: file.older,
