@@ -2,27 +2,27 @@
 ///
 /// Line breaks may be CRLF, LF or CR; a quoted field may hold commas, line breaks and doubled quotes. A byte order mark is
 /// skipped. Bytes that are not UTF-8 are replaced, and the record says so.
-struct CommaSeparatedValues {
-    struct Record: Hashable, Sendable {
+public struct CommaSeparatedValues {
+    public struct Record: Hashable, Sendable {
         /// From 1.
-        var line: Int
-        var fields: [String]
-        var isUTF8: Bool
+        public var line: Int
+        public var fields: [String]
+        public var isUTF8: Bool
         /// A quote was opened and never closed.
-        var isCut: Bool
+        public var isCut: Bool
     }
 
     private let bytes: [UInt8]
     private var index = 0
     private var line = 1
 
-    init(_ bytes: [UInt8]) {
+    public init(_ bytes: [UInt8]) {
         self.bytes = bytes
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
     }
 
     /// The next record that is not blank, or nil at the end.
-    mutating func next() -> Record? {
+    public mutating func next() -> Record? {
         while index < bytes.count {
             let record = read()
             if record.fields.count > 1 || record.fields.first?.isEmpty == false || record.isCut { return record }

@@ -28,16 +28,15 @@ public struct WatchlistEntry: Hashable, Sendable {
 public final class WatchlistSnapshot: Sendable {
     /// Number of the log entry that last changed a list.
     public let label: String
-    /// Day that it was built on: entries that were over by then are not in it.
-    public let day: LocalDate?
     public let count: Int
     private let index: ScreeningIndex
     private let entries: [Identifier: WatchlistEntry]
     private let byDocument: [[UInt8]: [Identifier]]
+    /// Days on which an entry begins, or is over for the first time; in order.
+    private let turns: [LocalDate]
 
-    public init(label: String, _ all: [WatchlistEntry], day: LocalDate? = nil) {
+    public init(label: String, _ all: [WatchlistEntry]) {
         self.label = label
-        self.day = day
         var entries: [Identifier: WatchlistEntry] = [:]
         var byDocument: [[UInt8]: [Identifier]] = [:]
         for entry in all {
@@ -48,11 +47,15 @@ public final class WatchlistSnapshot: Sendable {
         }
         self.entries = entries
         self.byDocument = byDocument
+        turns = Set(all.flatMap { [$0.validFrom, $0.validTo?.adding(days: 1)].compactMap { $0 } }).sorted()
         count = entries.count
         index = ScreeningIndex(Snapshot(all.map(Self.screened)))
     }
 
     func entry(_ id: Identifier) -> WatchlistEntry? { entries[id] }
+
+    /// Whether an entry begins or ends after one day, and until another.
+    func changes(after day: LocalDate, until today: LocalDate) -> Bool { turns.contains { $0 > day && $0 <= today } }
 
     /// Entries that have the document's number, valid on that day.
     func entries(withDocument number: [UInt8], on day: LocalDate) -> [WatchlistEntry] {

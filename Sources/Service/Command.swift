@@ -17,6 +17,8 @@ public enum Command: Codable, Sendable {
     case listAccounts
     case listAlerts(all: Bool, purpose: String)
     case showAlert(id: String, purpose: String)
+    /// A page of every alert and of what weighs less, as CSV or JSON lines need it.
+    case exportAlerts(after: String?, purpose: String)
     case decideAlert(id: String, version: Int, decision: DecisionRequest)
     case checkpoint
     case status
@@ -29,7 +31,7 @@ public enum Command: Codable, Sendable {
         case .addCarrier, .listCarriers: .carriersManage
         case .addAccount(_, let role, _): role == .inspector ? .inspectorsManage : .accountsManage
         case .addInspector, .mapAccount, .endAccount, .inviteAccount, .listAccounts: .accountsManage
-        case .listAlerts, .showAlert: .alertsRead
+        case .listAlerts, .showAlert, .exportAlerts: .alertsRead
         case .decideAlert: .alertsDecide
         case .checkpoint: .logRead
         case .status: .unitOperate

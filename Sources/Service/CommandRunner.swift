@@ -19,7 +19,7 @@ extension Unit {
         }
     }
 
-    private func commandAccount(_ name: String?, user: Int, permission: Permission) async throws -> AccountState {
+    func commandAccount(_ name: String?, user: Int, permission: Permission) async throws -> AccountState {
         let mapped = try await storage.accounts(ofUser: user)
         if let name {
             guard let account = mapped.first(where: { $0.name == name }) else { throw ServiceError.unknownAccount(name: name) }
@@ -73,6 +73,9 @@ extension Unit {
             return try await alertListAnswer(all: all, access: access)
         case .showAlert(let id, _):
             return try await alertAnswer(id, access: access)
+        case .exportAlerts(let after, _):
+            let page = try await alertExport(after: after, access: access)
+            return CommandAnswer(lines: [], json: String(decoding: try JSONEncoder().encode(page), as: UTF8.self))
         case .decideAlert(let id, let version, let request):
             return try await decide(id, version: version, request: request, access: access)
         case .checkpoint:
@@ -143,7 +146,7 @@ extension Command {
     /// Purpose that the command names, or the one that fits what it does.
     var purpose: String {
         switch self {
-        case .listAlerts(_, let purpose), .showAlert(_, let purpose): purpose
+        case .listAlerts(_, let purpose), .showAlert(_, let purpose), .exportAlerts(_, let purpose): purpose
         case .decideAlert: "assessment"
         default: "operation"
         }

@@ -38,7 +38,8 @@ struct Lists: AsyncParsableCommand {
 struct Alerts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "alerts", abstract: "List, read and decide alerts.",
-        discussion: "EXAMPLE\n  plimsoll alerts list --folder unit --as vella", subcommands: [List.self, Show.self, Decide.self])
+        discussion: "EXAMPLE\n  plimsoll alerts list --folder unit --as vella",
+        subcommands: [List.self, Show.self, Decide.self, Export.self])
 
     /// The queue.
     struct List: AsyncParsableCommand {

@@ -205,6 +205,43 @@ extension Storage {
         }
     }
 
+    /// When the next piece of work is due; nil when there is none.
+    public func nextDue() async throws -> Instant? {
+        try await read { db in
+            let statement = try db.cachedStatement(sql: "SELECT min(due) FROM work WHERE kind = ?")
+            return try Work.Kind.allCases.compactMap { try Int64.fetchOne(statement, arguments: [$0.rawValue]) }.min()
+                .map { Instant(microseconds: $0) }
+        }
+    }
+
+    /// When the newest transmission was received; nil before the first.
+    public func newestReceipt() async throws -> Instant? {
+        try await read { db in
+            try Int64.fetchOne(
+                db.cachedStatement(sql: "SELECT received FROM transmission ORDER BY month DESC, id DESC LIMIT 1")
+            ).map { Instant(microseconds: $0) }
+        }
+    }
+
+    /// Passages that have or had a hit, in the order of their keys.
+    public func passagesWithHits(after last: PassageKey?, limit: Int) async throws -> [PassageKey] {
+        try await read { db in
+            try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT DISTINCT month, voyage, passage FROM hit_state WHERE (month, voyage, passage) > (?, ?, ?)
+                        ORDER BY month, voyage, passage LIMIT ?
+                        """),
+                arguments: [last?.month ?? 0, Data(last?.voyage.bytes ?? []), Data(last?.passage.bytes ?? []), limit]
+            ).compactMap { row in
+                guard let voyage = Identifier(bytes: row.bytes("voyage")), let passage = Identifier(bytes: row.bytes("passage")) else {
+                    return nil
+                }
+                return PassageKey(month: row["month"], voyage: voyage, passage: passage)
+            }
+        }
+    }
+
     /// Steps that are due; counts no further than one more than the limit.
     public func workDue(at now: Instant, limit: Int) async throws -> Int {
         try await read { db in
