@@ -4,6 +4,7 @@ public enum LogEntryType: String, Hashable, Sendable, Codable, CaseIterable {
     case unitStopped = "unit-stopped"
     case unitSetUp = "unit-set-up"
     case keyMade = "key-made"
+    case keyDestroyed = "key-destroyed"
     case profileChanged = "profile-changed"
     case indicatorPublished = "indicator-published"
     case listImported = "list-imported"

@@ -14,6 +14,9 @@ public struct Collector: Sendable {
     /// Each message that is stored puts that moment off again.
     static let doorSeconds: Int64 = 60
 
+    /// How long a request is answered as before.
+    static let requestSeconds: Int64 = 86_400
+
     let storage: Storage
     let clock: DomainClock
     let identifiers: IdentifierSource
@@ -40,15 +43,25 @@ public struct Collector: Sendable {
     /// Commit 1: the bytes are durable when this returns, and work to read them is there. Nothing has looked inside.
     ///
     /// The same bytes as before are a receipt that points at the first, and no work.
-    /// - Throws: ``CollectionError/tooLarge(bytes:limit:)``, ``CollectionError/full``, `StorageError`
-    public func receive(_ bytes: [UInt8], door: String, carrier: Identifier? = nil, access: Access) async throws -> Received {
+    /// - Parameter request: what the sender calls the request (draft-ietf-httpapi-idempotency-key-header): asked again with the same
+    ///   bytes within a day, nothing is taken in, and the first answer holds
+    /// - Throws: ``CollectionError/tooLarge(bytes:limit:)``, ``CollectionError/full``, ``CollectionError/requestReused``,
+    ///   `StorageError`
+    public func receive(
+        _ bytes: [UInt8], door: String, carrier: Identifier? = nil, request: String? = nil, access: Access
+    ) async throws -> Received {
         guard bytes.count <= Self.byteLimit else { throw CollectionError.tooLarge(bytes: bytes.count, limit: Self.byteLimit) }
         guard !storage.isFull else { throw CollectionError.full }
         let now = clock.now()
         let keys = try await storage.keys(at: now)
         let digests = keys.digests(bytes)
         // The same bytes may come through two doors at once: whoever commits second looks again, and is the duplicate.
+        let name = request.map { sha256(Array("\(carrier?.description ?? door)/\($0)".utf8)) }
         for _ in 0..<3 {
+            if let name, let known = try await storage.request(hash: name, at: now) {
+                guard digests.contains(known.digest) else { throw CollectionError.requestReused }
+                return Received(transmission: known.transmission, isRepeated: true)
+            }
             let first = try await storage.transmission(withDigest: digests)
             let id = identifiers.next()
             let month = now.utc.date.monthNumber
@@ -61,6 +74,11 @@ public struct Collector: Sendable {
                 act.expectations.append(.noTransmission(digests: digests))
                 act.transient.append(try keys.sealJournal(bytes, month: month, transmission: id))
                 act.add(Work(.read, key: id.bytes, due: now + Self.doorSeconds))
+            }
+            if let name {
+                act.expectations.append(.noRequest(hash: name, now: now))
+                act.transient.append(
+                    .request(hash: name, transmission: id, digest: keys.digest(bytes), expires: now + Self.requestSeconds))
             }
             do {
                 try await storage.commit(act)

@@ -6,8 +6,12 @@ public struct Received: Hashable, Sendable {
     /// The first transmission with the same bytes: then this one is a receipt and nothing more.
     public var duplicateOf: Identifier?
 
-    public init(transmission: Identifier, duplicateOf: Identifier? = nil) {
+    /// The request was asked before, under the same name: this is what it was answered with.
+    public var isRepeated: Bool
+
+    public init(transmission: Identifier, duplicateOf: Identifier? = nil, isRepeated: Bool = false) {
         self.transmission = transmission
         self.duplicateOf = duplicateOf
+        self.isRepeated = isRepeated
     }
 }

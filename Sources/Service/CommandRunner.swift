@@ -205,6 +205,8 @@ extension CommandAnswer {
             var duplicateOf: String?
             var findings: [Finding]
         }
+        /// `read`; while it is `reading`, nothing but the name is known.
+        var status = "read"
         var transmission: String
         var duplicateOf: String?
         var messages: [Message]

@@ -1,6 +1,6 @@
 import Analysis
-public import Casework
-public import Collection
+import Casework
+import Collection
 import Response
 import Storage
 import Travel
@@ -20,42 +20,13 @@ extension Unit {
         }
     }
 
-    /// Reads the lists anew where they have changed. Entries begin and end with the day: with a new one, all who are still to
+    /// What comes with the days: keys of the journal end, and entries of lists begin and end. Where one does, all who are still to
     /// come are screened again.
     func beginDay() async throws {
+        try await storage.destroyDayKeys(at: clock.now())
         guard try await judgement.watchlists.reload(storage: storage, at: clock.now()) else { return }
         var act = Act(.assessment, nil, at: clock.now())
         act.add(Work(.rescreen, key: [], due: clock.now()))
         try await storage.commit(act)
-    }
-
-    /// Takes bytes in through a door and reads them: the answer comes after commit 2.
-    public func ingest(_ bytes: [UInt8], door: String, carrier: Identifier? = nil, access: Access) async throws -> ReadingReport {
-        if storage.isFull { throw StorageError.full }
-        let received = try await collector.receive(bytes, door: door, carrier: carrier, access: access)
-        if let first = received.duplicateOf {
-            // The answer of a duplicate is that of the first, which somebody may be reading at this moment.
-            for _ in 0..<600 {
-                guard try await !storage.isRead(first) else { break }
-                try await Task.sleep(for: .milliseconds(50))
-            }
-            let report =
-                try await collector.report(received.transmission)
-                ?? ReadingReport(transmission: received.transmission, duplicateOf: received.duplicateOf)
-            figures.received(report)
-            return report
-        }
-        // The door reads at once what it has just made durable; the work that commit 1 left is for the case that it dies here.
-        let now = clock.now()
-        do {
-            let report = try await collector.read(
-                WorkClaim(kind: .read, key: received.transmission.bytes, due: now, generation: 1, attempts: 1))
-            figures.received(report)
-            return report
-        } catch let error as CollectionError {
-            throw error
-        } catch {
-            throw ServiceError.keptUnread(transmission: received.transmission)
-        }
     }
 }

@@ -56,6 +56,8 @@ public enum Expectation: Hashable, Sendable {
     case noTransmission(digests: [[UInt8]])
     /// No message has this body, under whichever key its digest was taken.
     case noMessage(bodyDigests: [[UInt8]])
+    /// No request of this name has been answered that is still kept.
+    case noRequest(hash: [UInt8], now: Instant)
     /// This message of the transmission has not been read yet.
     case unread(transmission: Identifier, ordinal: Int)
     /// The newest alert of the passage is that one; nil when there must be none yet.
@@ -144,6 +146,8 @@ public enum TransientChange: Sendable {
     case event(kind: String, key: [UInt8])
     case journal(transmission: Identifier, month: Int, key: Int, sealed: [UInt8])
     case journalTaken(transmission: Identifier)
+    /// A request that is answered as before until then, when it is asked again.
+    case request(hash: [UInt8], transmission: Identifier, digest: [UInt8], expires: Instant)
     case session(Session)
     case sessionSeen(hash: [UInt8], at: Instant)
     case sessionEnded(hash: [UInt8])

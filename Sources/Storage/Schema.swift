@@ -101,6 +101,10 @@ public enum Schema {
         [.bytes("id"), .bytes("account"), .integer("created"), .integer("seen"), .integer("expires"), .text("form_token")])
     public static let invitation = Table("invitation", .transient, key: [.bytes("hash")], [.bytes("account"), .integer("expires")])
     public static let shown = Table("shown", .transient, key: [.bytes("session"), .bytes("subject")], [])
+    /// What a sender called a request (`Idempotency-Key`), with the sender's name, as a hash: asking again is answered as before.
+    public static let request = Table(
+        "request", .transient, key: [.bytes("hash")], [.bytes("transmission"), .bytes("digest"), .integer("expires")],
+        indexes: [["expires"]])
     public static let attempt = Table("attempt", .transient, key: [.bytes("key"), .integer("window")], [.integer("count")])
 
     public static let committed: [Table] = [
@@ -114,7 +118,7 @@ public enum Schema {
         voyage, voyageCall, passage, booking, voyageToken, sharedToken, hitState, alertState, watchlist, listEntry, indicator, account,
         carrier, apiKey, checkpoint,
     ]
-    public static let transient: [Table] = [work, event, journal, session, invitation, shown, attempt]
+    public static let transient: [Table] = [work, event, journal, session, invitation, shown, request, attempt]
 
     public static let tables: [Table] = committed + derived + transient
     /// By name.

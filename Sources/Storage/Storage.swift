@@ -71,7 +71,7 @@ public final class Storage: Sendable {
         } catch {
             throw StorageError.refused("\(folder)/plimsoll.sqlite cannot be opened: \(error)")
         }
-        let ring = KeyRing(folderKey: keyFolder.folderKey)
+        let ring = KeyRing(folder: keyFolder)
         self.ring = ring
         listeners = Listeners()
         if readOnly {
@@ -158,6 +158,25 @@ public final class Storage: Sendable {
         }
         guard let set = ring.set(at: now) else { throw StorageError.refused("the keys of this month could not be made") }
         return set
+    }
+
+    /// How long the key of a day of the journal lives, in days.
+    public static let dayKeyDays = 7
+
+    /// Destroys the keys of the journal's days that are over a week ago, each as an entry of the log. A day of which something has
+    /// still not been read keeps its key.
+    /// - Throws: ``StorageError``; what could not be destroyed is tried again the next time
+    public func destroyDayKeys(at now: Instant) async throws {
+        for day in ring.days(before: now.utc.date.adding(days: -Self.dayKeyDays)) {
+            let waits = try await read { db in
+                try Int.fetchOne(
+                    db.cachedStatement(sql: "SELECT 1 FROM journal WHERE sealing_key = ? LIMIT 1"), arguments: [day.number]) != nil
+            }
+            guard !waits else { continue }
+            let access = Access(account: nil, purpose: "operation", reference: "journal key \(day.number) of \(day.period)")
+            try await commit(Act(access, .keyDestroyed, at: now))
+            try ring.destroy(day)
+        }
     }
 
     func read<Answer: Sendable>(_ body: @escaping @Sendable (Database) throws -> Answer) async throws -> Answer {

@@ -13,6 +13,7 @@ struct Serve: AsyncParsableCommand {
             EXAMPLE
               plimsoll serve --folder unit --port 8480
               plimsoll serve --folder unit --host 10.0.0.5 --behind-proxy
+              plimsoll serve --folder unit --inbox /srv/inbox
             """)
 
     @OptionGroup var options: UnitOptions
@@ -20,6 +21,8 @@ struct Serve: AsyncParsableCommand {
     var host = "127.0.0.1"
     @Option(help: "Port to listen on; 0 takes a free one.")
     var port = 8480
+    @Option(help: "A folder as a door: files that are renamed into it are taken in.", completion: .directory)
+    var inbox: String?
     @Flag(help: "A proxy that speaks TLS stands in front; its X-Forwarded-For and X-Forwarded-Proto are believed.")
     var behindProxy = false
     @Flag(help: "Say on every page that the data are invented.")
@@ -44,7 +47,12 @@ struct Serve: AsyncParsableCommand {
                     }))
             socket.start()
             defer { socket.stop() }
-            try await server.run()
+            let inbox = try inbox.map { try Inbox(folder: $0, unit: unit) }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                if let inbox { group.addTask { await inbox.run() } }
+                defer { group.cancelAll() }
+                try await server.run()
+            }
         } catch {
             await unit.close()
             throw error

@@ -72,4 +72,64 @@ import Travel
         #expect(!hash.matches("a long enough sentencE"))
         #expect(try PasswordHash("a long enough sentence", parameters: parameters).salt != hash.salt)
     }
+
+    // MARK: The journal forgets
+
+    /// "Day keys of the journal live seven days": then nothing that the journal held can be opened, in whatever copy of the file.
+    @Test func afterSevenDaysNothingOfTheJournalCanBeOpenedInAnyCopy() async throws {
+        let unit = try TemporaryUnit()
+        let day = try #require(Instant(rfc3339: "2026-11-01T12:00:00Z"))
+        let transmission = identifier(7)
+        let keys = try await unit.storage.keys(at: day)
+        var act = Act(.assessment, nil, at: day)
+        act.transient.append(try keys.sealJournal(Array("PLANTED".utf8), month: 202_611, transmission: transmission))
+        try await unit.storage.commit(act)
+        #expect(try await unit.storage.openJournal(transmission) == Array("PLANTED".utf8))
+        // Given a copy of the database, as a backup is one, made while the bytes stood in the journal
+        let backup = unit.folder + "-backup"
+        try FileManager.default.createDirectory(atPath: backup, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: backup) }
+        unit.storage.close()
+        for file in try FileManager.default.contentsOfDirectory(atPath: unit.folder) where file.hasPrefix("plimsoll.sqlite") {
+            try FileManager.default.copyItem(atPath: unit.folder + "/" + file, toPath: backup + "/" + file)
+        }
+        try unit.reopen()
+        // When they have been read, and the seventh day has passed
+        var read = Act(.assessment, nil, at: day)
+        read.transient.append(.journalTaken(transmission: transmission))
+        try await unit.storage.commit(read)
+        try await unit.storage.destroyDayKeys(at: day + 7 * 86_400)
+        let file = unit.folder + "/keys/days/2026-11-01.key"
+        #expect(FileManager.default.fileExists(atPath: file), "seven days are not over yet")
+        try await unit.storage.destroyDayKeys(at: day + 8 * 86_400)
+        // Then the key is nowhere, the log says so, and the copy does not open any more
+        #expect(!FileManager.default.fileExists(atPath: file))
+        #expect(try await unit.storage.logPage(before: nil, limit: 1).first?.type == "key-destroyed")
+        try FileManager.default.copyItem(atPath: unit.folder + "/keys", toPath: backup + "/keys")
+        let restored = try Storage(folder: backup)
+        defer { restored.close() }
+        await #expect(throws: StorageError.self) { try await restored.openJournal(transmission) }
+        // And the unit goes on, with a key of today under a number that was never used
+        try unit.reopen()
+        let next = try await unit.storage.keys(at: day + 8 * 86_400)
+        #expect(try next.sealJournal([1], month: 202_611, transmission: identifier(8)).isJournal)
+        #expect(try unit.audit().isEmpty)
+    }
+
+    /// Nothing that was acknowledged is lost: what waits to be read keeps its day's key, however old it is.
+    @Test func aDayOfWhichSomethingHasNotBeenReadKeepsItsKey() async throws {
+        let unit = try TemporaryUnit()
+        let day = try #require(Instant(rfc3339: "2026-11-01T12:00:00Z"))
+        let keys = try await unit.storage.keys(at: day)
+        var act = Act(.assessment, nil, at: day)
+        act.transient.append(try keys.sealJournal([1, 2, 3], month: 202_611, transmission: identifier(7)))
+        try await unit.storage.commit(act)
+        try await unit.storage.destroyDayKeys(at: day + 30 * 86_400)
+        try unit.reopen()
+        #expect(try await unit.storage.openJournal(identifier(7)) == [1, 2, 3])
+    }
+}
+
+extension TransientChange {
+    fileprivate var isJournal: Bool { if case .journal = self { true } else { false } }
 }

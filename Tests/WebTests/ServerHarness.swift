@@ -26,7 +26,7 @@ final class Harness: Sendable {
         let value = Mutex(Harness.start)
     }
 
-    init(configuration: WebConfiguration = WebConfiguration()) async throws {
+    init(configuration: WebConfiguration = WebConfiguration(patience: .seconds(120))) async throws {
         folder = NSTemporaryDirectory() + "web-\(SystemRandom.next())"
         let box = Box()
         now = box

@@ -10,8 +10,9 @@ import Testing
 @testable import Web
 
 struct ServerProgramTests {
-    private func send(_ harness: Harness, _ bytes: [UInt8], key: String?) async -> WebAnswer {
+    private func send(_ harness: Harness, _ bytes: [UInt8], key: String?, request: String? = nil) async -> WebAnswer {
         var headers = HTTPFields()
+        if let request { headers.set("Idempotency-Key", request) }
         if let key { headers.set("Authorization", "Bearer \(key)") }
         return await harness.desk.respond(
             to: WebRequest(
@@ -39,6 +40,71 @@ struct ServerProgramTests {
         #expect(try await harness.unit.storage.transmission(#require(Identifier(transmission)))?.hasEvidence == true)
         let second = try object(await send(harness, Harness.message, key: key))
         #expect(second["duplicateOf"] as? String == transmission && second["transmission"] as? String != transmission)
+    }
+
+    /// draft-ietf-httpapi-idempotency-key-header section 2.6: asked again, the answer is the first one's; other bytes are 422.
+    @Test("A request that is asked again under its name is answered as before, and takes nothing in")
+    func idempotency() async throws {
+        let harness = try await Harness()
+        let access = Access(account: nil, purpose: "operation")
+        let key = try await harness.unit.carriers.add(code: "QX", name: "QX Air", access: access).key
+        let other = try await harness.unit.carriers.add(code: "XQ", name: "XQ Air", access: access).key
+        let first = await send(harness, Harness.message, key: key, request: "push-17")
+        let size = try await harness.unit.storage.logSize()
+        let again = await send(harness, Harness.message, key: key, request: "push-17")
+        #expect(first.status == .created && again.status == .created && again.text == first.text)
+        #expect(try await harness.unit.storage.logSize() == size)
+        let reused = await send(harness, Array("other bytes".utf8), key: key, request: "push-17")
+        #expect(reused.status == .unprocessableContent && reused.header("Content-Type") == "application/problem+json")
+        // The name is the sender's own: another carrier's request of that name is another one.
+        let others = try object(await send(harness, Harness.message, key: other, request: "push-17"))
+        #expect(try others["duplicateOf"] as? String == object(first)["transmission"] as? String)
+        #expect(await send(harness, Harness.message, key: key, request: "with space").status == .badRequest)
+        // A day later the name is free.
+        harness.wait(seconds: 86_401)
+        #expect(await send(harness, Array("other bytes".utf8), key: key, request: "push-17").status == .created)
+    }
+
+    @Test("A carrier asks what became of its own transmissions, and of no others'")
+    func status() async throws {
+        let harness = try await Harness()
+        let access = Access(account: nil, purpose: "operation")
+        let key = try await harness.unit.carriers.add(code: "QX", name: "QX Air", access: access).key
+        let other = try await harness.unit.carriers.add(code: "XQ", name: "XQ Air", access: access).key
+        let sent = await send(harness, Harness.message, key: key)
+        let address = try #require(sent.header("Location"))
+        func ask(_ key: String, _ address: String) async -> WebAnswer {
+            var headers = HTTPFields()
+            headers.set("Authorization", "Bearer \(key)")
+            return await harness.desk.respond(to: WebRequest(.get, target: address, headers: headers))
+        }
+        let answer = await ask(key, address)
+        #expect(answer.status == .ok && answer.text == sent.text)
+        #expect(await ask(other, address).status == .notFound)
+        #expect(await ask("plk_wrong", address).status == .unauthorized)
+        #expect(await ask(key, "/api/v1/messages/\(Identifier(high: 0, low: 1))").status == .notFound)
+    }
+
+    @Test("Who sends what takes long to read is told after a while where to ask, and the reading goes on")
+    func patience() async throws {
+        let harness = try await Harness()
+        let access = Access(account: nil, permission: .messagesIngest, purpose: "operation")
+        // Two hundred lists in one transmission take longer than a millisecond.
+        let interchanges = Array(repeating: Harness.message, count: 200).flatMap { $0 }
+        let intake = try await harness.unit.take(
+            interchanges, door: "api", carrier: nil, request: nil, patience: .milliseconds(1), access: access)
+        guard case .reading(let transmission) = intake else {
+            Issue.record("it was read within a millisecond")
+            return
+        }
+        for _ in 0..<200 {
+            if case .read(let report) = try await harness.unit.intake(transmission) {
+                #expect(report.messages.count == 200)
+                return
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        Issue.record("never read")
     }
 
     @Test("Bytes that are no message are kept, and answered with a finding")

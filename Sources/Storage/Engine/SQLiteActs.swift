@@ -80,6 +80,10 @@ enum SQLiteActs {
             for digest in digests where try Int.fetchOne(statement, arguments: [Data(digest)]) != nil {
                 throw StorageError.conflict(table: MessageRow.table.name)
             }
+        case .noRequest(let hash, let now):
+            let found = try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT 1 FROM request WHERE hash = ? AND expires > ?"), arguments: [Data(hash), now.microseconds])
+            guard found == nil else { throw StorageError.conflict(table: Schema.request.name) }
         case .unread(let transmission, let ordinal):
             let found = try Int.fetchOne(
                 db.cachedStatement(sql: "SELECT 1 FROM message WHERE transmission = ? AND ordinal = ?"),

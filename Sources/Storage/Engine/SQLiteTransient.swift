@@ -22,6 +22,11 @@ enum SQLiteTransient {
                 "INSERT INTO journal (transmission, month, sealing_key, sealed) VALUES (?, ?, ?, ?)",
                 [Data(transmission.bytes), month, key, Data(sealed)])
         case .journalTaken(let transmission): try run("DELETE FROM journal WHERE transmission = ?", [Data(transmission.bytes)])
+        case .request(let hash, let transmission, let digest, let expires):
+            try run("DELETE FROM request WHERE expires <= ?", [now.microseconds])
+            try run(
+                "INSERT INTO request (hash, transmission, digest, expires) VALUES (?, ?, ?, ?)",
+                [Data(hash), Data(transmission.bytes), Data(digest), expires.microseconds])
         case .session(let session):
             try run("DELETE FROM shown WHERE session IN (SELECT id FROM session WHERE expires < ?)", [session.created.microseconds])
             try run("DELETE FROM session WHERE expires < ?", [session.created.microseconds])

@@ -9,6 +9,8 @@ public struct KeyFolder: Sendable {
     var sealKey: SymmetricKey {
         HKDF<SHA256>.deriveKey(inputKeyMaterial: folderKey, info: Array("plimsoll log entry".utf8), outputByteCount: 32)
     }
+    /// The files that wrap the journal's keys, one a day.
+    let days: DayKeyFiles
     /// Seed of the Ed25519 key that signs checkpoints.
     public let logSeed: [UInt8]
 
@@ -36,9 +38,10 @@ public struct KeyFolder: Sendable {
     public init(folder: String) throws {
         folderKey = SymmetricKey(data: try Self.read(folder + "/keys/folder.key"))
         logSeed = try Self.read(folder + "/keys/log.key")
+        days = DayKeyFiles(folder: folder + "/keys/days")
     }
 
-    private static func read(_ path: String) throws -> [UInt8] {
+    static func read(_ path: String) throws -> [UInt8] {
         guard let contents = FileManager.default.contents(atPath: path) else {
             throw StorageError.keyFile(path: path, fault: "missing or unreadable; without it nothing sealed can be opened")
         }

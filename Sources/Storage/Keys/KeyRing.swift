@@ -15,11 +15,13 @@ final class KeyRing: Sendable {
     private struct State {
         var byNumber: [Int: NumberedKey] = [:]
         var byPeriod: [String: NumberedKey] = [:]
+        /// The highest number there ever was: that of a destroyed key is not given again.
+        var last = 0
     }
-    private let folderKey: SymmetricKey
+    private let folder: KeyFolder
     private let state = Mutex(State())
 
-    init(folderKey: SymmetricKey) { self.folderKey = folderKey }
+    init(folder: KeyFolder) { self.folder = folder }
 
     static func period(_ kind: Kind, at instant: Instant) -> String {
         let date = instant.utc.date
@@ -31,8 +33,11 @@ final class KeyRing: Sendable {
         }
     }
 
+    /// Takes in a key of the database. One whose day's file has been destroyed stays outside: what it sealed is gone.
     func add(number: Int, kind: String, period: String, wrapped: [UInt8]) throws {
-        let plain = try Sealing.open(wrapped, with: folderKey, at: "key\(number)/\(kind)/\(period)", table: "data_key")
+        state.withLock { $0.last = max($0.last, number) }
+        guard let wrapping = kind == Kind.day.rawValue ? try folder.days.key(period) : folder.folderKey else { return }
+        let plain = try Sealing.open(wrapped, with: wrapping, at: "key\(number)/\(kind)/\(period)", table: "data_key")
         let key = NumberedKey(number: number, kind: kind, period: period, key: SymmetricKey(data: plain))
         state.withLock {
             $0.byNumber[number] = key
@@ -44,11 +49,28 @@ final class KeyRing: Sendable {
     func make(_ kind: Kind, at instant: Instant) throws -> DataKeyRow? {
         let period = Self.period(kind, at: instant)
         let number = state.withLock { state -> Int? in
-            state.byPeriod[kind.rawValue + period] == nil ? (state.byNumber.keys.max() ?? 0) + 1 : nil
+            state.byPeriod[kind.rawValue + period] == nil ? state.last + 1 : nil
         }
         guard let number else { return nil }
-        let wrapped = try Sealing.seal(SystemRandom.bytes(32), with: folderKey, at: "key\(number)/\(kind.rawValue)/\(period)")
+        let wrapping = kind == .day ? try folder.days.make(period) : folder.folderKey
+        let wrapped = try Sealing.seal(SystemRandom.bytes(32), with: wrapping, at: "key\(number)/\(kind.rawValue)/\(period)")
         return DataKeyRow(number: number, kind: kind.rawValue, period: period, wrapped: wrapped, made: instant)
+    }
+
+    /// Keys of the journal's days before that one.
+    func days(before day: LocalDate) -> [NumberedKey] {
+        let first = day.description
+        return state.withLock { $0.byNumber.values.filter { $0.kind == Kind.day.rawValue && $0.period < first } }
+            .sorted { $0.period < $1.period }
+    }
+
+    /// Destroys the key of a day, on the disk and in memory.
+    func destroy(_ day: NumberedKey) throws {
+        try folder.days.destroy(day.period)
+        state.withLock {
+            $0.byNumber[day.number] = nil
+            $0.byPeriod[day.kind + day.period] = nil
+        }
     }
 
     func key(number: Int) throws -> SymmetricKey {

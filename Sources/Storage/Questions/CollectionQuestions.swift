@@ -133,6 +133,16 @@ extension Storage {
         }
     }
 
+    /// What a request of this name was answered with, while it is kept.
+    public func request(hash: [UInt8], at now: Instant) async throws -> (transmission: Identifier, digest: [UInt8])? {
+        try await read { db in
+            try Row.fetchOne(
+                db.cachedStatement(sql: "SELECT transmission, digest FROM request WHERE hash = ? AND expires > ?"),
+                arguments: [Data(hash), now.microseconds]
+            ).flatMap { row in Identifier(bytes: row.bytes("transmission")).map { ($0, row.bytes("digest")) } }
+        }
+    }
+
     public func transmission(_ id: Identifier) async throws -> TransmissionState? {
         // A name carries the moment at which it was given, and so, but for a day at each side, the month of its row.
         let day = LocalDate(daysSince1970: Int(clamping: id.high >> 16 / 86_400_000))
@@ -152,6 +162,17 @@ extension Storage {
                     duplicateOf: row.optionalBytes("duplicate_of").flatMap { Identifier(bytes: $0) },
                     hasEvidence: (row["findings"] as String?) != nil, findings: row["findings"] ?? "[]")
             }
+        }
+    }
+
+    /// SHA-256 of a transmission's evidence copy; nil while there is none.
+    public func evidenceDigest(_ transmission: Identifier) async throws -> [UInt8]? {
+        guard let state = try await self.transmission(transmission) else { return nil }
+        return try await read { db in
+            try Row.fetchOne(
+                db.cachedStatement(sql: "SELECT sha256 FROM evidence WHERE month = ? AND transmission = ?"),
+                arguments: [state.month, Data(transmission.bytes)]
+            ).map { $0.bytes("sha256") }
         }
     }
 

@@ -9,6 +9,8 @@ public struct WebConfiguration: Sendable {
     public var behindProxy: Bool
     /// Connections at once; further ones wait.
     public var maximumConnections: Int
+    /// How long a sender waits for the reading before it is told where to ask again.
+    public var patience: Duration
     /// The data are invented: said on every page.
     public var isDemonstration: Bool
     /// Called once with the address and port that the server listens on.
@@ -16,12 +18,14 @@ public struct WebConfiguration: Sendable {
 
     public init(
         host: String = "127.0.0.1", port: Int = 8_080, behindProxy: Bool = false, maximumConnections: Int = 512,
+        patience: Duration = .seconds(2),
         isDemonstration: Bool = false, onBound: @escaping @Sendable (_ host: String, _ port: Int) -> Void = { _, _ in }
     ) {
         self.host = host
         self.port = port
         self.behindProxy = behindProxy
         self.maximumConnections = maximumConnections
+        self.patience = patience
         self.isDemonstration = isDemonstration
         self.onBound = onBound
     }

@@ -85,6 +85,7 @@ extension Texts {
         "log.type.unit-stopped": "unit stopped",
         "log.type.unit-set-up": "unit set up",
         "log.type.key-made": "key made",
+        "log.type.key-destroyed": "key destroyed",
         "log.type.profile-changed": "state profile changed",
         "log.type.indicator-published": "indicator published",
         "log.type.list-imported": "list imported",
