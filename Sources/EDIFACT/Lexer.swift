@@ -127,9 +127,10 @@ struct Lexer {
         var lostTerminator = false
         var last = position
         let input = bytes
-        let span = input.span
-        let table = classes.table.span
-        scan: while position < end {
+        // Of known lengths, so that the compiler checks each byte once.
+        let span = input.span.extracting(first: end)
+        let table = classes.table.span.extracting(first: 256)
+        scan: while position < span.count {
             let kind = table[Int(span[position])]
             if kind == CharacterClasses.other {
                 position += 1

@@ -54,6 +54,31 @@ public struct Segment: Sendable {
         return tables.text(range, plain: entry.isPlain, release: entry.release)
     }
 
+    /// The bytes of what ``text(_:_:)`` gives, in UTF-8, as a place in the input where nothing in them had to be cleaned. Nil where it
+    /// is nil.
+    @inlinable
+    public func textBytes(_ element: Int, _ component: Int = 1) -> ArraySlice<UInt8>? {
+        guard let range = range(element, component) else { return nil }
+        if entry.isPlain { return tables.trimmed(range).map { tables.bytes[$0] } }
+        return tables.text(range, plain: false, release: entry.release).map { Array($0.utf8)[...] }
+    }
+
+    /// Whether ``text(_:_:)`` gives anything.
+    public func hasText(_ element: Int, _ component: Int = 1) -> Bool { withText(element, component) { _ in true } ?? false }
+
+    /// What `body` makes of the bytes of ``text(_:_:)``, for readers that need no string of them. Nil where that is nil.
+    @inlinable
+    public func withText<Result>(_ element: Int, _ component: Int = 1, _ body: (Span<UInt8>) -> Result) -> Result? {
+        guard let range = range(element, component) else { return nil }
+        if entry.isPlain {
+            guard let range = tables.trimmed(range) else { return nil }
+            let bytes = tables.bytes
+            return body(bytes.span.extracting(range))
+        }
+        guard let text = tables.text(range, plain: false, release: entry.release) else { return nil }
+        return body(text.utf8.span)
+    }
+
     /// The component as an unsigned whole number; nil where it is none, or does not fit.
     public func number(_ element: Int, _ component: Int = 1) -> Int? {
         guard let range = range(element, component) else { return nil }
@@ -86,6 +111,12 @@ public struct Segment: Sendable {
             value = value << 8 | UInt32(byte >= 0x61 && byte <= 0x7A ? byte - 0x20 : byte)
         }
         return count == 0 ? nil : Tag(packed: value)
+    }
+
+    /// What ``text(_:_:)`` gives, as a code of up to four bytes just as they are written: cheap to compare. Nil where it is nil or
+    /// longer.
+    public func word(_ element: Int, _ component: Int = 1) -> Tag? {
+        withText(element, component) { Tag($0) } ?? nil
     }
 
     /// Whether the component is absent, empty or blank.

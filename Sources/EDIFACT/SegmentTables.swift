@@ -12,9 +12,9 @@ final class SegmentTables: Sendable {
         /// Elements with the tag.
         @usableFromInline var elementCount: UInt16
         /// Release character; 0 for none.
-        var release: UInt8
+        @usableFromInline var release: UInt8
         /// Nothing to unescape, to clean or to decode: the bytes are the text.
-        var isPlain: Bool
+        @usableFromInline var isPlain: Bool
     }
 
     @usableFromInline let bytes: [UInt8]
@@ -31,14 +31,25 @@ final class SegmentTables: Sendable {
         self.components = components
     }
 
+    /// The range without blanks at its ends, of bytes that are plain; nil where nothing is left.
+    @inlinable
+    func trimmed(_ range: Range<Int>) -> Range<Int>? {
+        var start = range.lowerBound
+        var end = range.upperBound
+        while start < end, bytes[start] <= 0x20 { start += 1 }
+        while start < end, bytes[end - 1] <= 0x20 { end -= 1 }
+        return start < end ? start..<end : nil
+    }
+
+    @usableFromInline
     func text(_ range: Range<Int>, plain: Bool, release: UInt8) -> String? {
+        if plain { return trimmed(range).map { String(decoding: bytes[$0], as: UTF8.self) } }
         var start = range.lowerBound
         var end = range.upperBound
         guard start < end else { return nil }
         while start < end, bytes[start] <= 0x20 { start += 1 }
         while start < end, bytes[end - 1] <= 0x20, !isReleased(end - 1, from: start, release) { end -= 1 }
         guard start < end else { return nil }
-        if plain { return String(decoding: bytes[start..<end], as: UTF8.self) }
         return cleaned(start..<end, release: release)
     }
 

@@ -12,7 +12,11 @@ public struct Tag: Hashable, Sendable, CustomStringConvertible, ExpressibleByStr
         packed = value
     }
 
-    /// A tag or code of two or three ASCII characters, known when compiled: comparing with it needs no look-up.
+    /// A code of one ASCII character, known when compiled: comparing with it needs no look-up.
+    @inlinable
+    public init(letter: Unicode.Scalar) { packed = letter.value }
+
+    /// A tag or code of two ASCII characters, known when compiled.
     @inlinable
     public init(_ first: Unicode.Scalar, _ second: Unicode.Scalar) {
         packed = first.value << 8 | second.value
@@ -24,18 +28,38 @@ public struct Tag: Hashable, Sendable, CustomStringConvertible, ExpressibleByStr
         packed = first.value << 16 | second.value << 8 | third.value
     }
 
+    /// A code of four ASCII characters, known when compiled.
+    @inlinable
+    public init(_ first: Unicode.Scalar, _ second: Unicode.Scalar, _ third: Unicode.Scalar, _ fourth: Unicode.Scalar) {
+        packed = first.value << 24 | second.value << 16 | third.value << 8 | fourth.value
+    }
+
+    /// A code from its up to four bytes, as they are; nil for more, and for none.
+    @inlinable
+    public init?(_ bytes: Span<UInt8>) {
+        guard !bytes.isEmpty, bytes.count <= 4 else { return nil }
+        var value: UInt32 = 0
+        for index in bytes.indices { value = value << 8 | UInt32(bytes[index]) }
+        packed = value
+    }
+
     public init(stringLiteral text: String) { self.init(text) }
 
     public var description: String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(4)
+        var bytes = InlineArray<4, UInt8>(repeating: 0)
+        var count = 0
+        var isASCII = true
         for shift in stride(from: UInt32(24), through: 0, by: -8) {
             let byte = UInt8(truncatingIfNeeded: packed >> shift)
-            if byte != 0 { bytes.append(byte) }
+            if byte == 0 { continue }
+            bytes[count] = byte
+            count += 1
+            if byte >= 0x80 { isASCII = false }
         }
-        if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
+        let span = bytes.span.extracting(0..<count)
+        if isASCII, let text = try? UTF8Span(validating: span) { return String(copying: text) }
         // A code beyond ASCII is shown as ISO 8859-1.
-        return bytes.reduce(into: "") { $0.unicodeScalars.append(Unicode.Scalar($1)) }
+        return span.indices.reduce(into: "") { $0.unicodeScalars.append(Unicode.Scalar(bytes[$1])) }
     }
 
     @inlinable

@@ -7,6 +7,7 @@ public struct RecordLocator: Hashable, Sendable, Codable {
     /// C: a departure control reference, because no booking locator is known (PNRGOV RCI 9958).
     public var type: String?
 
+    @inlinable
     public init(system: String? = nil, value: String, type: String? = nil) {
         self.system = system
         self.value = value
@@ -41,6 +42,7 @@ public struct Booking: Hashable, Sendable, Codable {
     public var remarks: [Remark]
     public var remainder: [Remainder]
 
+    @inlinable
     public init(locators: [RecordLocator] = []) {
         self.locators = locators
         cancelled = false
@@ -79,6 +81,7 @@ public struct ItinerarySegment: Hashable, Sendable, Codable {
     public var seats: Int?
     public var equipment: String?
 
+    @inlinable
     public init(kind: Kind, leg: Leg) {
         self.kind = kind
         self.leg = leg
@@ -106,6 +109,7 @@ public struct Contact: Hashable, Sendable, Codable {
     /// Number of the traveller in the booking; nil for the booking as a whole.
     public var travellerReference: String?
 
+    @inlinable
     public init(
         kind: Kind, role: Role = .contact, value: String, name: String? = nil, city: String? = nil, region: String? = nil,
         postcode: String? = nil, country: String? = nil, travellerReference: String? = nil
@@ -139,6 +143,7 @@ public struct Payment: Hashable, Sendable, Codable {
     /// Who pays, where the message names somebody (sponsor, card holder).
     public var payer: String?
 
+    @inlinable
     public init(
         form: String, amount: String? = nil, currency: String? = nil, vendor: String? = nil, account: String? = nil,
         expiry: String? = nil, payer: String? = nil
@@ -185,6 +190,7 @@ public struct Agency: Hashable, Sendable, Codable {
     /// Sign of the agent at the desk.
     public var agentSign: String?
 
+    @inlinable
     public init(
         system: String? = nil, number: String? = nil, office: String? = nil, location: String? = nil, type: String? = nil,
         country: String? = nil, currency: String? = nil, agentSign: String? = nil
@@ -214,6 +220,7 @@ public struct Remark: Hashable, Sendable, Codable {
     public var kind: Kind
     public var text: String
 
+    @inlinable
     public init(kind: Kind, text: String) {
         self.kind = kind
         self.text = text

@@ -3,11 +3,13 @@ public struct Extent: Hashable, Sendable, Codable {
     public var offset: Int
     public var length: Int
 
+    @inlinable
     public init(offset: Int, length: Int) {
         self.offset = offset
         self.length = length
     }
 
+    @inlinable
     public var range: Range<Int> { offset..<offset + length }
 }
 
@@ -24,6 +26,7 @@ public struct Place: Hashable, Sendable, Codable {
     public var index: Int
     public var extent: Extent
 
+    @inlinable
     public init(field: FactField, index: Int = 0, extent: Extent) {
         self.field = field
         self.index = index
@@ -39,6 +42,7 @@ public struct Evidenced<Value: Sendable & Hashable>: Hashable, Sendable {
     public var extent: Extent
     public var places: [Place]
 
+    @inlinable
     public init(_ value: Value, extent: Extent, places: [Place] = []) {
         self.value = value
         self.extent = extent

@@ -16,6 +16,7 @@ public struct PersonName: Hashable, Sendable, Codable {
     public var given: String
     public var reading: Reading
 
+    @inlinable
     public init(family: String, given: String, reading: Reading = .received) {
         self.family = family
         self.given = given

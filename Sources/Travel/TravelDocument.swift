@@ -15,6 +15,7 @@ public struct TravelDocument: Hashable, Sendable, Codable {
     public var birthDate: PartialDate?
     public var sex: Sex?
 
+    @inlinable
     public init(
         type: String? = nil, number: String? = nil, issuer: String? = nil, nationality: String? = nil,
         issued: LocalDate? = nil, expiry: LocalDate? = nil, placeOfIssue: String? = nil, holder: PersonName? = nil,

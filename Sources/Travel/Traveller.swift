@@ -44,6 +44,7 @@ public struct Traveller: Hashable, Sendable, Codable {
     public var services: [ServiceRequest]
     public var remainder: [Remainder]
 
+    @inlinable
     public init(names: [PersonName], role: TravellerRole = .passenger) {
         self.names = names
         self.role = role
@@ -59,6 +60,7 @@ public struct Traveller: Hashable, Sendable, Codable {
     }
 
     /// The name as received.
+    @inlinable
     public var name: PersonName { names.first ?? PersonName(family: "", given: "") }
 
     /// Whether the person is under 18 on `date`: yes, no, or not known. A birth date that is not complete says yes only
@@ -85,12 +87,14 @@ public struct Baggage: Hashable, Sendable, Codable {
     public struct TagRange: Hashable, Sendable, Codable {
         public var first: String
         public var count: Int
+        @inlinable
         public init(first: String, count: Int) {
             self.first = first
             self.count = count
         }
     }
 
+    @inlinable
     public init(count: Int? = nil, weight: Int? = nil, weightUnit: String? = nil, tags: [TagRange] = []) {
         self.count = count
         self.weight = weight
@@ -111,6 +115,7 @@ public struct ServiceRequest: Hashable, Sendable, Codable {
     /// Number of the traveller in the booking that it is for; nil for all.
     public var travellerReference: String?
 
+    @inlinable
     public init(
         code: String, status: String? = nil, quantity: Int? = nil, carrier: String? = nil, board: String? = nil,
         off: String? = nil, text: String? = nil, travellerReference: String? = nil
@@ -134,6 +139,7 @@ public struct Ticket: Hashable, Sendable, Codable {
     public var amount: String?
     public var currency: String?
 
+    @inlinable
     public init(number: String? = nil, type: String? = nil, issued: LocalDate? = nil, amount: String? = nil, currency: String? = nil) {
         self.number = number
         self.type = type
@@ -150,6 +156,7 @@ public struct Remainder: Hashable, Sendable, Codable {
     /// The segment as received, without its terminator.
     public var text: String
 
+    @inlinable
     public init(segment: String, text: String) {
         self.segment = segment
         self.text = text

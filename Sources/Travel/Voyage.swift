@@ -18,6 +18,7 @@ public struct Leg: Hashable, Sendable, Codable {
     public var departure: LocalDateTime?
     public var arrival: LocalDateTime?
 
+    @inlinable
     public init(
         carrier: String? = nil, number: String? = nil, suffix: String? = nil, from: String? = nil, to: String? = nil,
         departure: LocalDateTime? = nil, arrival: LocalDateTime? = nil
@@ -41,6 +42,7 @@ public struct VoyageDesignator: Hashable, Sendable, Codable, CustomStringConvert
     public var origin: String
     public var date: LocalDate
 
+    @inlinable
     public init(mode: TransportMode = .air, carrier: String, number: String, origin: String, date: LocalDate) {
         self.mode = mode
         self.carrier = carrier

@@ -7,10 +7,14 @@ public enum MessageDate {
     /// parts (`1985-07-12`) are passed over. Unknown parts, `00` or `XX`, give a partial date; `<<` as in an MRZ too.
     /// - Parameter latest: a two-digit year after this one belongs to the century before (for birth dates, the year in
     ///   which the message was prepared). Nil: 00–79 are 2000–2079, 80–99 are 1980–1999, as for expiry and travel.
-    public static func partial(_ text: String, latest: Int? = nil) -> PartialDate? {
+    public static func partial(_ text: String, latest: Int? = nil) -> PartialDate? { partial(text.utf8.span, latest: latest) }
+
+    /// The same of bytes.
+    static func partial(_ text: Span<UInt8>, latest: Int? = nil) -> PartialDate? {
         var digits = InlineArray<8, Int8>(repeating: -1)
         var count = 0
-        for byte in text.utf8 {
+        for index in text.indices {
+            let byte = text[index]
             switch byte {
             case 0x30...0x39:
                 guard count < 8 else { return nil }
@@ -47,6 +51,9 @@ public enum MessageDate {
     /// A whole day as ``partial(_:latest:)`` reads it.
     public static func day(_ text: String, latest: Int? = nil) -> LocalDate? { partial(text, latest: latest)?.date }
 
+    /// The same of bytes.
+    static func day(_ text: Span<UInt8>) -> LocalDate? { partial(text)?.date }
+
     /// `YYMMDDHHMM` (format 201), `CCYYMMDDHHMM` (203), with seconds (202, 204) or a date alone, decided by the length;
     /// a time in a text of its own may follow. A date alone, or one with a time that cannot be, has no time.
     public static func moment(_ text: String, time: String? = nil) -> (day: LocalDate, time: LocalDateTime?)? {
@@ -66,11 +73,15 @@ public enum MessageDate {
     }
 
     /// `DDMMYY` or `DDMMCCYY`: dates of PNRGOV.
-    public static func dayFirst(_ text: String, latest: Int? = nil) -> LocalDate? {
-        let count = text.utf8.count
+    public static func dayFirst(_ text: String, latest: Int? = nil) -> LocalDate? { dayFirst(text.utf8.span, latest: latest) }
+
+    /// The same of bytes.
+    static func dayFirst(_ text: Span<UInt8>, latest: Int? = nil) -> LocalDate? {
+        let count = text.count
         guard count == 6 || count == 8 else { return nil }
         var value = 0
-        for byte in text.utf8 {
+        for index in text.indices {
+            let byte = text[index]
             guard byte >= 0x30, byte <= 0x39 else { return nil }
             value = value * 10 + Int(byte - 0x30)
         }
@@ -103,10 +114,15 @@ public enum MessageDate {
     }
 
     /// `HHMM`, `HMM`, `HHMMSS`, with or without a colon, on a day. `2400` is midnight at its end.
-    public static func time(_ day: LocalDate, _ text: String) -> LocalDateTime? {
+    public static func time(_ day: LocalDate, _ text: String) -> LocalDateTime? { time(day, text.utf8.span) }
+
+    /// The same of bytes.
+    static func time(_ day: LocalDate, _ text: Span<UInt8>) -> LocalDateTime? {
         var value = 0
         var count = 0
-        for byte in text.utf8 where byte != 0x3A && byte > 0x20 {
+        for index in text.indices {
+            let byte = text[index]
+            if byte == 0x3A || byte <= 0x20 { continue }
             guard byte >= 0x30, byte <= 0x39, count < 6 else { return nil }
             value = value * 10 + Int(byte - 0x30)
             count += 1

@@ -48,77 +48,98 @@ public func readName(family: String, given: String) -> NameReading {
     return reading
 }
 
+/// The first reading of a name alone, for names of which nothing else is asked.
+func readNameAsReceived(family: String, given: String) -> PersonName {
+    // Two words that are no titles are the name.
+    if !given.isEmpty, isPlainWord(family.utf8.span), isPlainWord(given.utf8.span),
+        !NameTitles.isNeverName(NameTitles.pack(given.utf8.span))
+    {
+        return PersonName(family: family, given: given)
+    }
+    return readName(family: family, given: given).names[0]
+}
+
 /// Blanks, a reference behind the name (`-1`), age marks and titles off; the rest as received.
 private func cleanNamePart(_ text: String, isGiven: Bool, into reading: inout NameReading) -> String {
-    if isPlainWord(text) {
-        guard isGiven, NameTitles.isNeverName(NameTitles.pack(text)) else { return text }
-        reading.titles.append(text.uppercased())
+    let bytes = text.utf8.span
+    if isPlainWord(bytes) {
+        guard isGiven else { return text }
+        let packed = NameTitles.pack(bytes)
+        guard NameTitles.isNeverName(packed), let title = NameTitles.standing(packed) else { return text }
+        reading.titles.append(title)
         return ""
     }
-    let bytes = Array(text.utf8)
-    var words = trimmedBlanks(nameBody(bytes, into: &reading))
+    var words = trimmedBlanks(bytes, nameBody(bytes, into: &reading))
     var titlesBehind: [String] = []
     while !words.isEmpty {
-        var start = words.endIndex
-        while start > words.startIndex, words[start - 1] != 0x20 { start -= 1 }
-        let isOnly = start == words.startIndex
-        let packed = NameTitles.pack(words[start...])
+        var start = words.upperBound
+        while start > words.lowerBound, bytes[start - 1] != 0x20 { start -= 1 }
+        let isOnly = start == words.lowerBound
+        let packed = NameTitles.pack(bytes.extracting(start..<words.upperBound))
         if let age = NameTitles.age(packed), !isOnly || isGiven {
             reading.category = age
-        } else if NameTitles.isStanding(packed), !isOnly || (isGiven && NameTitles.isNeverName(packed)) {
-            titlesBehind.insert(String(decoding: words[start...], as: UTF8.self).uppercased(), at: 0)
+        } else if let title = NameTitles.standing(packed), !isOnly || (isGiven && NameTitles.isNeverName(packed)) {
+            titlesBehind.append(title)
         } else {
             break
         }
-        words = trimmedBlanks(words[..<start])
+        words = trimmedBlanks(bytes, words.lowerBound..<start)
     }
-    while let blank = words.firstIndex(of: 0x20), NameTitles.isNeverName(NameTitles.pack(words[..<blank])) {
-        reading.titles.append(String(decoding: words[..<blank], as: UTF8.self).uppercased())
-        words = trimmedBlanks(words[blank...])
+    while let blank = words.first(where: { bytes[$0] == 0x20 }) {
+        let packed = NameTitles.pack(bytes.extracting(words.lowerBound..<blank))
+        guard NameTitles.isNeverName(packed), let title = NameTitles.standing(packed) else { break }
+        reading.titles.append(title)
+        words = trimmedBlanks(bytes, blank..<words.upperBound)
     }
-    if !titlesBehind.isEmpty { reading.titles += titlesBehind }
-    return spacedOnce(words)
+    for title in titlesBehind.reversed() { reading.titles.append(title) }
+    return spacedOnce(text, words)
 }
 
 /// One word of letters: the common case, in which only a title in place of a name needs a look.
-private func isPlainWord(_ text: String) -> Bool {
-    for byte in text.utf8 where byte <= 0x39 || byte == 0x5F { return false }
+private func isPlainWord(_ text: Span<UInt8>) -> Bool {
+    for index in text.indices where text[index] <= 0x39 || text[index] == 0x5F { return false }
     return true
 }
 
 /// A name part without a mark in brackets and a reference behind a hyphen.
-private func nameBody(_ text: [UInt8], into reading: inout NameReading) -> ArraySlice<UInt8> {
-    var body = text[...]
-    if let open = body.firstIndex(of: 0x28), open != body.startIndex {
-        let inside = body[(open + 1)...].prefix { $0 != 0x29 }
-        if let age = NameTitles.age(NameTitles.pack(inside)) {
+private func nameBody(_ text: Span<UInt8>, into reading: inout NameReading) -> Range<Int> {
+    var end = text.count
+    if let open = text.indices.first(where: { text[$0] == 0x28 }), open > 0 {
+        var close = open + 1
+        while close < end, text[close] != 0x29 { close += 1 }
+        if let age = NameTitles.age(NameTitles.pack(text.extracting(open + 1..<close))) {
             reading.category = age
-            body = body[..<open]
+            end = open
         }
     }
-    if let hyphen = body.lastIndex(of: 0x2D) {
-        let behind = body[(hyphen + 1)...]
-        if !behind.isEmpty, behind.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { body = body[..<hyphen] }
+    var hyphen = end - 1
+    while hyphen >= 0, text[hyphen] != 0x2D {
+        hyphen -= 1
     }
-    return body
+    if hyphen >= 0, hyphen + 1 < end, (hyphen + 1..<end).allSatisfy({ text[$0] >= 0x30 && text[$0] <= 0x39 }) { end = hyphen }
+    return 0..<end
 }
 
 /// The words with one blank between them.
-private func spacedOnce(_ words: ArraySlice<UInt8>) -> String {
+private func spacedOnce(_ text: String, _ words: Range<Int>) -> String {
+    let utf8 = text.utf8
+    var isSpaced = true
     var previous: UInt8 = 0
-    for byte in words {
-        if byte == 0x20, previous == 0x20 {
-            return words.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
-        }
-        previous = byte
+    let span = utf8.span
+    for index in words {
+        if span[index] == 0x20, previous == 0x20 { isSpaced = false }
+        previous = span[index]
     }
-    return String(decoding: words, as: UTF8.self)
+    if isSpaced, words.count == span.count { return text }
+    let start = utf8.index(utf8.startIndex, offsetBy: words.lowerBound)
+    let part = text[start..<utf8.index(start, offsetBy: words.count)]
+    return isSpaced ? String(part) : part.utf8.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
 }
 
 /// Adds the reading in which a glued title, a placeholder or a doubled letter is undone, when there is one.
 private func addSecondReading(family: String, given: String, into reading: inout NameReading) {
-    let isGivenPlaceholder = NameTitles.isPlaceholder(NameTitles.pack(given))
-    let isFamilyPlaceholder = NameTitles.isPlaceholder(NameTitles.pack(family))
+    let isGivenPlaceholder = NameTitles.isPlaceholder(NameTitles.pack(given.utf8.span))
+    let isFamilyPlaceholder = NameTitles.isPlaceholder(NameTitles.pack(family.utf8.span))
     // Nearly every name: nothing in it can be read otherwise.
     if !isGivenPlaceholder, !isFamilyPlaceholder, !family.isEmpty, family.utf8.count != 2, let last = given.utf8.last, !mayEndTitle(last) {
         return

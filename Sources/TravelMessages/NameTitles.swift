@@ -4,31 +4,67 @@ import Travel
 ///
 /// Only words that are nobody's name are in these lists: SR, LADY, HON or ENG are left alone, since people are called so.
 enum NameTitles {
-    /// Titles that are taken off where they stand apart, as long as a name is left.
-    private static let standing = packed([
-        "MR", "MRS", "MS", "MX", "MISS", "MSTR", "MASTER", "MISTER", "DR", "PROF", "REV", "SIR", "MADAM", "MME", "MLLE", "CAPT",
-        "MRDR", "DRMR", "DRMRS", "DRMS", "PROFDR", "PROFMR", "PROFMRS", "HERR", "FRAU",
-    ])
+    // Words are numbers that the compiler knows (letters as bytes), since these are asked for each word of each name.
+
+    /// The title that the word is, which is taken off where it stands apart, as long as a name is left.
+    static func standing(_ packed: UInt64) -> String? {
+        switch packed {
+        case 0x4D_52: "MR"
+        case 0x4D_52_53: "MRS"
+        case 0x4D_53: "MS"
+        case 0x4D_58: "MX"
+        case 0x4D_49_53_53: "MISS"
+        case 0x4D_53_54_52: "MSTR"
+        case 0x4D_41_53_54_45_52: "MASTER"
+        case 0x4D_49_53_54_45_52: "MISTER"
+        case 0x44_52: "DR"
+        case 0x50_52_4F_46: "PROF"
+        case 0x52_45_56: "REV"
+        case 0x53_49_52: "SIR"
+        case 0x4D_41_44_41_4D: "MADAM"
+        case 0x4D_4D_45: "MME"
+        case 0x4D_4C_4C_45: "MLLE"
+        case 0x43_41_50_54: "CAPT"
+        case 0x4D_52_44_52: "MRDR"
+        case 0x44_52_4D_52: "DRMR"
+        case 0x44_52_4D_52_53: "DRMRS"
+        case 0x44_52_4D_53: "DRMS"
+        case 0x50_52_4F_46_44_52: "PROFDR"
+        case 0x50_52_4F_46_4D_52: "PROFMR"
+        case 0x50_52_4F_46_4D_52_53: "PROFMRS"
+        case 0x48_45_52_52: "HERR"
+        case 0x46_52_41_55: "FRAU"
+        default: nil
+        }
+    }
 
     /// Titles that are titles even when they are all that stands where given names belong (`ATUYET+MISS`).
-    private static let neverName = packed(["MR", "MRS", "MS", "MX", "MISS", "MSTR", "DR", "PROF", "MME", "MLLE", "MRDR", "DRMR"])
+    static func isNeverName(_ packed: UInt64) -> Bool {
+        switch packed {
+        // MR MRS MS MX MISS MSTR DR PROF MME MLLE MRDR DRMR
+        case 0x4D_52, 0x4D_52_53, 0x4D_53, 0x4D_58, 0x4D_49_53_53, 0x4D_53_54_52, 0x44_52, 0x50_52_4F_46, 0x4D_4D_45,
+            0x4D_4C_4C_45, 0x4D_52_44_52, 0x44_52_4D_52: true
+        default: false
+        }
+    }
 
     /// What stands for "no given name": first, last, or given name unknown.
-    private static let placeholders = packed(["FNU", "LNU", "NFN", "NLN", "NOFN", "NOLN", "UNKNOWN"])
-
-    private static let adults = packed(["ADT"])
-    private static let children = packed(["CHD", "CNN"])
-    private static let infants = packed(["INF", "INFT", "INS"])
-
-    // A walk through a few numbers is quicker than a hash, and these are asked for each word of each name.
-    static func isStanding(_ packed: UInt64) -> Bool { packed != 0 && standing.contains(packed) }
-    static func isNeverName(_ packed: UInt64) -> Bool { packed != 0 && neverName.contains(packed) }
-    static func isPlaceholder(_ packed: UInt64) -> Bool { packed != 0 && placeholders.contains(packed) }
+    static func isPlaceholder(_ packed: UInt64) -> Bool {
+        switch packed {
+        // FNU LNU NFN NLN NOFN NOLN UNKNOWN
+        case 0x46_4E_55, 0x4C_4E_55, 0x4E_46_4E, 0x4E_4C_4E, 0x4E_4F_46_4E, 0x4E_4F_4C_4E, 0x55_4E_4B_4E_4F_57_4E: true
+        default: false
+        }
+    }
 
     /// The age class that a mark such as CHD or INF gives.
     static func age(_ packed: UInt64) -> TravellerCategory? {
-        guard packed != 0 else { return nil }
-        return adults.contains(packed) ? .adult : children.contains(packed) ? .child : infants.contains(packed) ? .infant : nil
+        switch packed {
+        case 0x41_44_54: .adult  // ADT
+        case 0x43_48_44, 0x43_4E_4E: .child  // CHD CNN
+        case 0x49_4E_46, 0x49_4E_46_54, 0x49_4E_53: .infant  // INF INFT INS
+        default: nil
+        }
     }
 
     /// Endings that are looked for in a word, longest first. MS, DR and SIR are not among them: ADAMS, ALEXANDR and NASIR
@@ -39,19 +75,15 @@ enum NameTitles {
     static let lettersLeft = 3
 
     /// Up to eight ASCII letters as one number, upper case; 0 for anything else.
-    static func pack(_ text: String) -> UInt64 { text.utf8.count > 8 ? 0 : pack(bytes: text.utf8) }
-
-    static func pack(_ text: ArraySlice<UInt8>) -> UInt64 { text.count > 8 ? 0 : pack(bytes: text) }
-
-    private static func pack(bytes: some Sequence<UInt8>) -> UInt64 {
+    static func pack(_ text: Span<UInt8>) -> UInt64 {
+        guard text.count <= 8 else { return 0 }
         var value: UInt64 = 0
-        for byte in bytes {
+        for index in text.indices {
+            let byte = text[index]
             let upper = byte & 0xDF
             guard upper >= 0x41, upper <= 0x5A, byte < 0x80 else { return 0 }
             value = value << 8 | UInt64(upper)
         }
         return value
     }
-
-    private static func packed(_ words: [String]) -> [UInt64] { words.map { pack($0) } }
 }

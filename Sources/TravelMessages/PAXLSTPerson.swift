@@ -63,8 +63,8 @@ struct PAXLSTPerson {
         traveller.names = name.names
         traveller.titles = name.titles
         traveller.category = name.category
-        for (code, severity) in name.findings where isNameExpected || code != .nameMissing {
-            findings.append(Finding(code, severity, at: nameExtent.offset, segment: "NAD"))
+        for code in name.codes where isNameExpected || code != .nameMissing {
+            findings.append(Finding(code, NameReading.severity(code), at: nameExtent.offset, segment: "NAD"))
         }
         if !family.isEmpty || !given.isEmpty { add(.name, 0, nameExtent) }
         if segment.elementCount > 4 { takeAddress(segment) }
@@ -121,22 +121,26 @@ struct PAXLSTPerson {
         traveller.remainder.append(segment.remainder)
     }
 
-    consuming func finish() -> (traveller: Evidenced<Traveller>, findings: [Finding]) {
-        var findings: [Finding] = []
+    /// Adds the person to the message, and what was noticed where the message is one that names people.
+    consuming func finish(into message: inout TravelMessage, isNamed: Bool) {
         for (code, extent) in birthNationalities {
             add(.nationality, traveller.nationalities.count, extent)
             traveller.nationalities.append(code)
         }
-        for (index, document) in traveller.documents.enumerated() where document.number == nil {
-            let at = places.first { $0.field == .document && $0.index == index }?.extent.offset ?? start
-            findings.append(Finding(.documentIncomplete, .note, at: at, segment: "DOC"))
+        if isNamed {
+            // By index: a loop over the documents would be handed a copy of each.
+            for index in traveller.documents.indices where traveller.documents[index].number == nil {
+                let at = places.first { $0.field == .document && $0.index == index }?.extent.offset ?? start
+                message.note(Finding(.documentIncomplete, .note, at: at, segment: "DOC"))
+            }
+            if isUnidentified { message.note(Finding(.travellerUnidentified, .note, at: start, segment: "NAD")) }
         }
-        if traveller.name.family.isEmpty, traveller.name.given.isEmpty, traveller.uniqueReference == nil, traveller.locators.isEmpty,
-            traveller.documents.allSatisfy({ $0.number == nil })
-        {
-            findings.append(Finding(.travellerUnidentified, .note, at: start, segment: "NAD"))
-        }
-        return (Evidenced(traveller, extent: Extent(start..<end), places: places), findings)
+        message.travellers.append(Evidenced(traveller, extent: Extent(start..<end), places: places))
+    }
+
+    private var isUnidentified: Bool {
+        traveller.uniqueReference == nil && traveller.locators.isEmpty && traveller.name.family.isEmpty && traveller.name.given.isEmpty
+            && traveller.documents.allSatisfy { $0.number == nil }
     }
 
     // MARK: Places and references
@@ -232,10 +236,10 @@ struct PAXLSTPerson {
             keep(segment)
             return nil
         }
-        guard let text = field.text else { return nil }
-        let extent = segment.extent(field.extentElement, field.extentComponent)
-        if field.qualifier == Self.birth { return takeBirth(text, extent, segment) }
-        guard let day = MessageDate.day(text) else {
+        guard field.hasText else { return nil }
+        let extent = segment.extent(field.element, field.component)
+        if field.qualifier == Self.birth { return takeBirth(field, extent, segment) }
+        guard let day = segment.withText(field.element, field.component, { MessageDate.day($0) }) ?? nil else {
             keep(segment)
             return Finding(.dateUnreadable, .lost, at: extent.offset, segment: "DTM", field.arguments)
         }
@@ -245,9 +249,14 @@ struct PAXLSTPerson {
         return nil
     }
 
-    private mutating func takeBirth(_ text: String, _ extent: Extent, _ segment: Segment) -> Finding? {
-        let hasCentury = text.utf8.count >= 8
-        guard var birth = MessageDate.partial(text, latest: latestBirth?.year ?? Self.latestBirthYear) else {
+    private mutating func takeBirth(_ field: PAXLSTDateField, _ extent: Extent, _ segment: Segment) -> Finding? {
+        let latestYear = latestBirth?.year ?? Self.latestBirthYear
+        var hasCentury = false
+        let read = segment.withText(field.element, field.component) { text in
+            hasCentury = text.count >= 8
+            return MessageDate.partial(text, latest: latestYear)
+        }
+        guard var birth = read ?? nil else {
             keep(segment)
             return Finding(.dateUnreadable, .lost, at: extent.offset, segment: "DTM", ["329"])
         }
@@ -307,9 +316,9 @@ struct PAXLSTPerson {
         return text.utf8.count == 1 && element == 3 ? nil : Finding(.qualifierMisplaced, .repaired, at: extent.offset, segment: "ATT")
     }
 
-    private static let sexQualifier = Tag("2")
+    private static var sexQualifier: Tag { Tag(letter: "2") }
     private static let sexWords: [String: Sex] = ["FEMALE": .female, "MALE": .male]
-    private static let atBirth = Tag("1")
+    private static var atBirth: Tag { Tag(letter: "1") }
 
     private mutating func takeNationality(_ segment: Segment) -> Finding? {
         if let code = segment.text(2).map(Self.upper) {
@@ -367,7 +376,9 @@ struct PAXLSTPerson {
 
     /// Upper case; as it is where nothing changes, without a new string.
     static func upper(_ text: String) -> String {
-        text.utf8.contains { $0 >= 0x61 && $0 <= 0x7A || $0 >= 0x80 } ? text.uppercased() : text
+        let bytes = text.utf8.span
+        for index in bytes.indices where bytes[index] >= 0x61 && bytes[index] <= 0x7A || bytes[index] >= 0x80 { return text.uppercased() }
+        return text
     }
 
     /// Upper case and without blanks, as locators and seats are written.

@@ -239,10 +239,7 @@ struct PAXLSTList {
 
     private mutating func endPerson() {
         guard let ended = person.take() else { return }
-        let isNamed = !isCloseOut
-        let result = ended.finish()
-        for finding in result.findings where isNamed { message.note(finding) }
-        message.travellers.append(result.traveller)
+        ended.finish(into: &message, isNamed: !isCloseOut)
     }
 
     // MARK: Counts

@@ -59,8 +59,8 @@ struct PNRGOVTravellerIndex {
 
     // MARK: A few travellers, without a table
 
-    static func isReference(_ reference: String, of traveller: Traveller) -> Bool {
-        guard let own = traveller.travellerReference else { return false }
+    static func isReference(_ reference: String, _ own: String?) -> Bool {
+        guard let own else { return false }
         if own == reference { return true }
         guard let point = own.utf8.firstIndex(of: 0x2E) else { return false }
         return own[..<point] == reference
@@ -69,52 +69,63 @@ struct PNRGOVTravellerIndex {
     /// Whether the letters of both names are the same, and there are any.
     static func haveSameLetters(_ a: PersonName, _ b: PersonName) -> Bool {
         // The common case at the price of two comparisons of words.
-        if a.family == b.family, a.given == b.given {
-            return a.family.utf8.contains(where: isLetter) || a.given.utf8.contains(where: isLetter)
-        }
-        var left = Letters(a.family, a.given)
-        var right = Letters(b.family, b.given)
+        if a.family == b.family, a.given == b.given { return hasLetter(a.family.utf8.span) || hasLetter(a.given.utf8.span) }
+        var left = Letters()
+        var right = Letters()
         var isEmpty = true
-        while let letter = left.next() {
-            guard letter == right.next() else { return false }
+        while let letter = left.next(a.family.utf8.span, a.given.utf8.span) {
+            guard letter == right.next(b.family.utf8.span, b.given.utf8.span) else { return false }
             isEmpty = false
         }
-        return right.next() == nil && !isEmpty
+        return right.next(b.family.utf8.span, b.given.utf8.span) == nil && !isEmpty
+    }
+
+    private static func hasLetter(_ text: Span<UInt8>) -> Bool {
+        for index in text.indices where isLetter(text[index]) { return true }
+        return false
     }
 
     /// Whether family name and first given name have the same letters, and there are any.
     static func haveSameFirstName(_ a: PersonName, _ b: PersonName) -> Bool {
-        var left = Letters(a.family, a.given, firstGiven: true)
-        var right = Letters(b.family, b.given, firstGiven: true)
+        var left = Letters(firstGiven: true)
+        var right = Letters(firstGiven: true)
         var count = 0
-        while let letter = left.next() {
-            guard letter == right.next() else { return false }
+        while let letter = left.next(a.family.utf8.span, a.given.utf8.span) {
+            guard letter == right.next(b.family.utf8.span, b.given.utf8.span) else { return false }
             count += 1
         }
-        return right.next() == nil && count > 1
+        return right.next(b.family.utf8.span, b.given.utf8.span) == nil && count > 1
     }
 
-    /// The letters of family and given names in upper case; of the first given name only, with a slash before it.
+    /// A walk over the letters of family and given names, in upper case; of the first given name only, with a slash before it.
     private struct Letters {
-        private var family: Substring.UTF8View.Iterator
-        private var given: Substring.UTF8View.Iterator
-        private var isInFamily = true
         private let firstGiven: Bool
+        private var isBehindFamily = false
+        private var isBehindBlanks = false
+        private var position = 0
 
-        init(_ family: String, _ given: String, firstGiven: Bool = false) {
-            self.family = Substring(family).utf8.makeIterator()
-            self.firstGiven = firstGiven
-            let text = Substring(given).utf8
-            self.given = (firstGiven ? text.drop { $0 == 0x20 }.prefix { $0 != 0x20 } : text).makeIterator()
-        }
+        init(firstGiven: Bool = false) { self.firstGiven = firstGiven }
 
-        mutating func next() -> UInt8? {
-            if isInFamily {
-                while let byte = family.next() { if isLetter(byte) { return upper(byte) } }
-                isInFamily = false
+        mutating func next(_ family: Span<UInt8>, _ given: Span<UInt8>) -> UInt8? {
+            if !isBehindFamily {
+                while position < family.count {
+                    position += 1
+                    if isLetter(family[position - 1]) { return upper(family[position - 1]) }
+                }
+                isBehindFamily = true
+                position = 0
                 if firstGiven { return 0x2F }
             }
-            while let byte = given.next() { if isLetter(byte) { return upper(byte) } }
+            if firstGiven, !isBehindBlanks {
+                while position < given.count, given[position] == 0x20 { position += 1 }
+                isBehindBlanks = true
+            }
+            while position < given.count {
+                let byte = given[position]
+                if firstGiven, byte == 0x20 { return nil }
+                position += 1
+                if isLetter(byte) { return upper(byte) }
+            }
             return nil
         }
     }
@@ -143,11 +154,19 @@ extension PNRGOVReading {
             draft.travellers[index].value.embark = draft.embark
             draft.travellers[index].value.disembark = draft.disembark
             draft.travellers[index].places += locators
-            message.travellers.append(draft.travellers[index].evidenced)
         }
-        let extent = Extent(draft.start..<max(draft.start, draft.end))
-        message.bookings.append(Evidenced(draft.booking, extent: extent, places: draft.places))
-        draft = PNRGOVBookingDraft()
+        // Moved, since a copy of a traveller is thirty counts: the last one first, and then turned around.
+        var low = message.travellers.count
+        while let traveller = draft.travellers.popLast() { message.travellers.append(traveller.evidenced()) }
+        var high = message.travellers.count - 1
+        while low < high {
+            message.travellers.swapAt(low, high)
+            low += 1
+            high -= 1
+        }
+        var ended = PNRGOVBookingDraft()
+        swap(&ended, &draft)
+        message.bookings.append(ended.evidenced())
     }
 
     private mutating func settlePending() {
@@ -157,7 +176,7 @@ extension PNRGOVReading {
         draft.indexNames()
         // Infants first: their documents may stand before the request that names them.
         for service in pending {
-            if case .infant(let infant) = service.content { settleInfant(infant, service) }
+            if case .infant(let text) = service.content, let infant = SSRInfant(text) { settleInfant(infant, service) }
         }
         draft.onlyInfant = draft.findOnlyInfant()
         for service in pending { settle(service) }
@@ -173,10 +192,9 @@ extension PNRGOVReading {
             noteBirth(birthDate, of: known, pending.extent)
             return
         }
-        var traveller = Traveller(names: reading.names)
-        traveller.titles = reading.titles
-        traveller.category = .infant
-        var added = PNRGOVTravellerDraft(traveller, at: pending.extent.range)
+        var added = PNRGOVTravellerDraft(names: reading.names, at: pending.extent.range)
+        added.value.titles = reading.titles
+        added.value.category = .infant
         added.add(pending.extent, .name)
         draft.travellers.append(added)
         noteBirth(birthDate, of: draft.travellers.count - 1, pending.extent)
@@ -191,72 +209,112 @@ extension PNRGOVReading {
 
     private mutating func settle(_ pending: PNRGOVPendingService) {
         var known: Int?
-        if let reference = pending.service.travellerReference {
+        if let reference = pending.travellerReference {
             known = draft.traveller(reference: reference)
             if known == nil, !draft.travellers.isEmpty { noteUnknownReference(pending) }
         }
-        if let tie = pending.tie {
-            // The tie may spell the title without a blank (`OLEMR`): every reading is tried.
-            for name in readName(family: tie.family, given: tie.given).names where known == nil {
-                known = draft.traveller(family: name.family, given: name.given)
-            }
-        }
         switch pending.content {
-        case .document(let document): settle(document, pending, known)
-        case .permission(let permission):
-            guard let owner = permission.isInfant ? infant(known) : known ?? pending.owner ?? onlyTraveller() else {
-                return unassigned(pending)
-            }
-            if permission.document.number != nil { draft.travellers[owner].add(permission.document, at: pending.extent) }
-            if draft.travellers[owner].value.placeOfBirth == nil, let place = permission.placeOfBirth {
-                draft.travellers[owner].value.placeOfBirth = place
-                draft.travellers[owner].add(pending.extent, .placeOfBirth)
-            }
-        case .address(let address):
-            guard let owner = address.isInfant ? infant(known) : known ?? pending.owner ?? onlyTraveller() else {
-                return unassigned(pending)
-            }
-            if address.contact.role == .residence, draft.travellers[owner].value.residence == nil, let country = address.contact.country {
-                draft.travellers[owner].value.residence = country
-                draft.travellers[owner].add(pending.extent, .residence)
-            }
-            if !draft.travellers[owner].value.contacts.suffix(8).contains(address.contact) {
-                draft.add(address.contact, at: pending.extent, traveller: owner)
-            }
-        case .infant, .other:
-            draft.add(pending.service, at: pending.extent, traveller: known ?? pending.owner)
-        case .child(let date):
-            if let owner = known ?? pending.owner ?? onlyTraveller() {
+        case .document(let text):
+            guard let document = SSRDocument(text, reference: reference) else { break }
+            return settle(document, pending, known ?? tied(document.tie))
+        case .permission(let text):
+            guard let permission = SSRPermission(text, reference: reference) else { break }
+            return settle(permission, pending, known ?? tied(permission.tie))
+        case .address(let text):
+            guard let address = SSRAddress(text) else { break }
+            return settle(address, pending, known ?? tied(address.tie))
+        case .infant(let text):
+            guard let infant = SSRInfant(text) else { break }
+            known = known ?? tied(infant.tie)
+        case .child(let text):
+            let tokens = SSRTokens(text)
+            known = known ?? tied(tokens.tie)
+            if let date = SSRDate(first: tokens), let owner = known ?? pending.owner ?? onlyTraveller() {
                 if draft.travellers[owner].value.category == nil { draft.travellers[owner].value.category = .child }
                 noteBirth(date.birth(notAfter: reference), of: owner, pending.extent)
             }
-            draft.add(pending.service, at: pending.extent, traveller: known ?? pending.owner)
-        case .contact(let found):
-            var contact = found
-            contact.travellerReference = pending.service.travellerReference
-            draft.add(contact, at: pending.extent, traveller: known ?? pending.owner)
-        case .frequentFlyer(let number):
+        case .contact(let text, let letter):
+            let tie = SSRTie.find(in: text.span)
+            known = known ?? tied(tie?.tie)
+            guard let contact = ContactText(text, letter: letter) else { break }
+            return settle(contact.contact, pending, known)
+        case .spelled(let contact): return settle(contact.contact, pending, known ?? tied(contact.tie))
+        case .frequentFlyer(let text):
+            let tokens = SSRTokens(text)
+            guard let first = tokens.firstFilled else { break }
+            known = known ?? tied(tokens.tie)
             guard let owner = known ?? pending.owner ?? onlyTraveller() else {
                 return draft.add(pending.service, at: pending.extent, traveller: nil)
             }
-            addFrequentFlyer(number, at: pending.extent, traveller: owner)
-        case .ticket(let ticket):
-            let owner = ticket.isInfant ? infant(known) : known ?? pending.owner ?? onlyTraveller()
-            guard let owner else { return draft.add(pending.service, at: pending.extent, traveller: nil) }
-            if draft.travellers[owner].value.tickets.suffix(8).contains(where: { $0.number == ticket.number }) { return }
-            draft.travellers[owner].add(pending.extent, .ticket, index: draft.travellers[owner].value.tickets.count)
-            draft.travellers[owner].value.tickets.append(Ticket(number: ticket.number))
-        case .seat(let seat):
-            guard let owner = known ?? pending.owner ?? onlyTraveller() else {
-                return draft.add(pending.service, at: pending.extent, traveller: nil)
-            }
-            // What was given at check-in stands above what was asked for.
-            if draft.travellers[owner].value.seat == nil {
-                draft.travellers[owner].value.seat = seat
-                draft.travellers[owner].add(pending.extent, .seat)
-            } else if draft.travellers[owner].value.seat != seat {
-                draft.add(pending.service, at: pending.extent, traveller: owner)
-            }
+            let number = String(decoding: tokens.bytes(first).filter { $0 != 0x20 }, as: UTF8.self)
+            return addFrequentFlyer(number, at: pending.extent, traveller: owner)
+        case .ticket(let text):
+            guard let ticket = SSRTicketNumber(text) else { break }
+            return settle(ticket, pending, known ?? tied(ticket.tie))
+        case .seat(let seat): return settle(seat: seat, pending, known)
+        case .tied(let text): known = known ?? tied(SSRTie.find(in: text.span)?.tie)
+        case .other: break
+        }
+        draft.add(pending.service, at: pending.extent, traveller: known ?? pending.owner)
+    }
+
+    /// The traveller whom a tie names. It may spell the title without a blank (`OLEMR`): every reading is tried.
+    private func tied(_ tie: SSRTie?) -> Int? {
+        guard let tie else { return nil }
+        for name in readName(family: tie.family, given: tie.given).names {
+            if let known = draft.traveller(family: name.family, given: name.given) { return known }
+        }
+        return nil
+    }
+
+    private mutating func settle(_ permission: SSRPermission, _ pending: PNRGOVPendingService, _ known: Int?) {
+        guard let owner = permission.isInfant ? infant(known) : known ?? pending.owner ?? onlyTraveller() else {
+            return unassigned(pending)
+        }
+        if permission.document.number != nil { draft.travellers[owner].add(permission.document, at: pending.extent) }
+        if draft.travellers[owner].value.placeOfBirth == nil, let place = permission.placeOfBirth {
+            draft.travellers[owner].value.placeOfBirth = place
+            draft.travellers[owner].add(pending.extent, .placeOfBirth)
+        }
+    }
+
+    private mutating func settle(_ address: SSRAddress, _ pending: PNRGOVPendingService, _ known: Int?) {
+        guard let owner = address.isInfant ? infant(known) : known ?? pending.owner ?? onlyTraveller() else {
+            return unassigned(pending)
+        }
+        if address.contact.role == .residence, draft.travellers[owner].value.residence == nil, let country = address.contact.country {
+            draft.travellers[owner].value.residence = country
+            draft.travellers[owner].add(pending.extent, .residence)
+        }
+        if !draft.travellers[owner].value.contacts.suffix(8).contains(address.contact) {
+            draft.add(address.contact, at: pending.extent, traveller: owner)
+        }
+    }
+
+    private mutating func settle(_ found: Contact, _ pending: PNRGOVPendingService, _ known: Int?) {
+        var contact = found
+        contact.travellerReference = pending.travellerReference
+        draft.add(contact, at: pending.extent, traveller: known ?? pending.owner)
+    }
+
+    private mutating func settle(_ ticket: SSRTicketNumber, _ pending: PNRGOVPendingService, _ known: Int?) {
+        let owner = ticket.isInfant ? infant(known) : known ?? pending.owner ?? onlyTraveller()
+        guard let owner else { return draft.add(pending.service, at: pending.extent, traveller: nil) }
+        if draft.travellers[owner].value.tickets.suffix(8).contains(where: { $0.number == ticket.number }) { return }
+        draft.travellers[owner].add(pending.extent, .ticket, index: draft.travellers[owner].value.tickets.count)
+        draft.travellers[owner].value.tickets.append(Ticket(number: ticket.number))
+    }
+
+    private mutating func settle(seat: String, _ pending: PNRGOVPendingService, _ known: Int?) {
+        guard let owner = known ?? pending.owner ?? onlyTraveller() else {
+            return draft.add(pending.service, at: pending.extent, traveller: nil)
+        }
+        // What was given at check-in stands above what was asked for.
+        if draft.travellers[owner].value.seat == nil {
+            draft.travellers[owner].value.seat = seat
+            draft.travellers[owner].add(pending.extent, .seat)
+        } else if draft.travellers[owner].value.seat != seat {
+            draft.add(pending.service, at: pending.extent, traveller: owner)
         }
     }
 
@@ -266,7 +324,7 @@ extension PNRGOVReading {
         var document = read.document
         var owner = known ?? pending.owner
         if !read.family.isEmpty || !read.given.isEmpty {
-            let holder = readName(family: read.family, given: read.given).names[0]
+            let holder = readNameAsReceived(family: read.family, given: read.given)
             document.holder = PersonName(family: holder.family, given: holder.given, reading: .document)
             if known == nil || read.isInfant, let named = draft.traveller(family: holder.family, given: holder.given) {
                 owner = named

@@ -1,3 +1,4 @@
+import EDIFACT
 import Travel
 
 /// A booking while it is read: what is known of it and of its travellers, and what waits for a traveller to be known.
@@ -29,6 +30,9 @@ struct PNRGOVBookingDraft {
         travellers.reserveCapacity(2)
     }
 
+    /// The booking with its places.
+    consuming func evidenced() -> Evidenced<Booking> { Evidenced(booking, extent: Extent(start..<max(start, end)), places: places) }
+
     mutating func add(_ extent: Extent, _ field: FactField, index: Int = 0) {
         places.append(Place(field: field, index: index, extent: extent))
     }
@@ -52,7 +56,12 @@ struct PNRGOVBookingDraft {
     /// The traveller with this number in the booking.
     func traveller(reference: String) -> Int? {
         if travellers.count > Self.fewTravellers { return index.traveller(reference: reference) }
-        return travellers.firstIndex { PNRGOVTravellerIndex.isReference(reference, of: $0.value) }
+        // By index: a closure would be handed a copy of each traveller.
+        for position in travellers.indices
+        where PNRGOVTravellerIndex.isReference(reference, travellers[position].value.travellerReference) {
+            return position
+        }
+        return nil
     }
 
     /// The one traveller who is called so; nil for none and for several.
@@ -128,11 +137,9 @@ struct PNRGOVTravellerDraft {
     var start: Int
     var end: Int
     var places: [Place] = []
-    /// The TIF says that an infant travels on this person's lap.
-    var hasInfant = false
 
-    init(_ value: Traveller, at range: Range<Int>) {
-        self.value = value
+    init(names: [PersonName], at range: Range<Int>) {
+        value = Traveller(names: names)
         start = range.lowerBound
         end = range.upperBound
         places.reserveCapacity(12)
@@ -143,12 +150,12 @@ struct PNRGOVTravellerDraft {
     }
 
     /// The traveller with its places.
-    var evidenced: Evidenced<Traveller> { Evidenced(value, extent: Extent(start..<max(start, end)), places: places) }
+    consuming func evidenced() -> Evidenced<Traveller> { Evidenced(value, extent: Extent(start..<max(start, end)), places: places) }
 
     /// Takes a document over, and the facts that it states where nothing stated them before.
     mutating func add(_ document: TravelDocument, at extent: Extent) {
         // The same document stands at each flight of the itinerary with some senders; looking at the last few is enough.
-        if value.documents.suffix(8).contains(document) { return }
+        if !value.documents.isEmpty, value.documents.suffix(8).contains(document) { return }
         add(extent, .document, index: value.documents.count)
         value.documents.append(document)
         if value.sex == nil, let sex = document.sex {
@@ -159,50 +166,84 @@ struct PNRGOVTravellerDraft {
             value.birthDate = birthDate
             add(extent, .birthDate)
         }
-        if let nationality = document.nationality, !document.isPermission, !value.nationalities.contains(nationality),
-            value.nationalities.count < 8
+        if let nationality = document.nationality, !document.isPermission, value.nationalities.count < 8,
+            !value.nationalities.contains(nationality)
         {
             add(extent, .nationality, index: value.nationalities.count)
             value.nationalities.append(nationality)
         }
         guard let holder = document.holder else { return }
-        let isNew = !value.names.contains { $0.family == holder.family && $0.given == holder.given }
-        if isNew, value.names.count < 8 {
+        if value.names.count < 8, !value.names.contains(where: { $0.family == holder.family && $0.given == holder.given }) {
             add(extent, .name, index: value.names.count)
             value.names.append(PersonName(family: holder.family, given: holder.given, reading: .document))
         }
     }
 }
 
+/// Where a service request stands: its texts are made when somebody keeps it.
+struct PNRGOVServiceSource {
+    let segment: Segment
+    /// First component of the free text.
+    let textStart: Int
+    /// The free text, without card numbers.
+    let text: ArraySlice<UInt8>?
+    /// What stands with the traveller's reference.
+    let data: ArraySlice<UInt8>?
+    /// The flight that it stands with, where it is kept for that flight.
+    var leg: Leg?
+
+    /// The request as it is kept where nobody or nothing takes its content.
+    func service(travellerReference: String?) -> ServiceRequest {
+        ServiceRequest(
+            code: segment.text(1, 1) ?? "", status: segment.text(1, 2), quantity: segment.number(1, 3), carrier: segment.text(1, 4),
+            board: (textStart > 7 ? segment.text(1, 7) : nil) ?? leg?.from, off: (textStart > 8 ? segment.text(1, 8) : nil) ?? leg?.to,
+            text: whole, travellerReference: travellerReference)
+    }
+
+    private var whole: String? {
+        guard let data else { return text.map { String(decoding: $0, as: UTF8.self) } }
+        let last = String(decoding: data, as: UTF8.self)
+        return text.map { String(decoding: $0, as: UTF8.self) + " " + last } ?? last
+    }
+}
+
 /// A service request that waits until it is known whose it is. A class, since it is handed on more often than it is made.
 final class PNRGOVPendingService {
+    /// What it is about, and the text that says it: read when it is settled.
     enum Content {
-        case document(SSRDocument)
-        case permission(SSRPermission)
-        case address(SSRAddress)
-        case infant(SSRInfant)
-        case child(SSRDate)
-        case contact(Contact)
-        case frequentFlyer(String)
-        case ticket(SSRTicketNumber)
+        case document(ArraySlice<UInt8>)
+        case permission(ArraySlice<UInt8>)
+        case address(ArraySlice<UInt8>)
+        case infant(ArraySlice<UInt8>)
+        case child(ArraySlice<UInt8>)
+        /// With the letter that says of which kind.
+        case contact(ArraySlice<UInt8>, UInt8?)
+        /// A contact that a free text spells.
+        case spelled(ContactText)
+        case frequentFlyer(ArraySlice<UInt8>)
+        case ticket(ArraySlice<UInt8>)
         case seat(String)
+        /// Nothing that is taken over, but the text may name somebody.
+        case tied(ArraySlice<UInt8>)
         case other
     }
     let content: Content
-    /// The request as it is kept where nobody or nothing takes its content.
-    let service: ServiceRequest
-    let tie: SSRTie?
+    private let source: PNRGOVServiceSource
+    let travellerReference: String?
     /// Traveller in whose group it stood, by position in the draft.
     let owner: Int?
     let extent: Extent
     let offset: Int
 
-    init(content: Content, service: ServiceRequest, tie: SSRTie? = nil, owner: Int?, extent: Extent, offset: Int) {
+    init(content: Content, source: PNRGOVServiceSource, travellerReference: String? = nil, owner: Int?, extent: Extent, offset: Int) {
         self.content = content
-        self.service = service
-        self.tie = tie
+        self.source = source
+        self.travellerReference = travellerReference
         self.owner = owner
         self.extent = extent
         self.offset = offset
     }
+
+    /// The request as it is kept where nobody or nothing takes its content.
+    var service: ServiceRequest { source.service(travellerReference: travellerReference) }
 }

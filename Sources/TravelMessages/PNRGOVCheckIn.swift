@@ -35,11 +35,10 @@ extension PNRGOVReading {
         guard message.travellers.count + draft.travellers.count < TravelMessage.travellersRead else {
             return note(.tooMuch, .lost, segment, ["travellers", String(TravelMessage.travellersRead)])
         }
-        var traveller = Traveller(names: reading.names)
-        traveller.titles = reading.titles
-        traveller.category = reading.category
-        traveller.travellerReference = segment.text(2, 3)
-        var added = PNRGOVTravellerDraft(traveller, at: segment.range)
+        var added = PNRGOVTravellerDraft(names: reading.names, at: segment.range)
+        added.value.titles = reading.titles
+        added.value.category = reading.category
+        added.value.travellerReference = segment.text(2, 3)
         added.add(segment.extent, .name)
         draft.travellers.append(added)
         checkInTraveller = draft.travellers.count - 1

@@ -141,7 +141,7 @@ extension PNRGOVReading {
     private mutating func add(_ spelled: ContactText, _ segment: Segment) {
         draft.pending.append(
             PNRGOVPendingService(
-                content: .contact(spelled.contact), service: ServiceRequest(code: "OSI"), tie: spelled.tie, owner: owner,
+                content: .spelled(spelled), source: PNRGOVServiceSource(segment: segment, textStart: 9, text: nil, data: nil), owner: owner,
                 extent: segment.extent, offset: segment.offset))
     }
 

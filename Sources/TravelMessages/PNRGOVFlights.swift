@@ -13,8 +13,8 @@ struct PNRGOVFlight {
 
 /// TVL of level 0 and of group 5, TRA, RPI, APD.
 extension PNRGOVReading {
-    private static let surface = Tag("ARNK")
-    private static let open = Tag("OPEN")
+    private static var surface: Tag { Tag("A", "R", "N", "K") }
+    private static var open: Tag { Tag("O", "P", "E", "N") }
 
     /// Reads TVL: 1 departure date : time : arrival date : time; 2 from; 3 to; 4 carrier : operating carrier; 5 number : class.
     mutating func readFlight(_ segment: Segment) -> PNRGOVFlight {
@@ -54,15 +54,15 @@ extension PNRGOVReading {
     }
 
     private mutating func day(_ segment: Segment, _ component: Int) -> LocalDate? {
-        guard let text = segment.text(1, component) else { return nil }
-        if let day = MessageDate.dayFirst(text) { return day }
+        if let day = segment.dayFirst(1, component) { return day }
+        if segment.text(1, component) == nil { return nil }
         note(.dateUnreadable, .repaired, segment)
         return nil
     }
 
     private mutating func moment(_ segment: Segment, _ component: Int, on day: LocalDate) -> LocalDateTime? {
-        guard let text = segment.text(1, component) else { return nil }
-        if let time = MessageDate.time(day, text) { return time }
+        if let time = segment.time(1, component, on: day) { return time }
+        if segment.text(1, component) == nil { return nil }
         note(.dateUnreadable, .repaired, segment)
         return nil
     }

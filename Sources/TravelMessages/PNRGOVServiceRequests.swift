@@ -4,34 +4,36 @@ import Travel
 /// SSR: 1 code : status : quantity : carrier : : : board : off : text; 2… data : unit : traveller reference : characteristic.
 extension PNRGOVReading {
     mutating func readServiceRequest(_ segment: Segment) {
-        guard let code = segment.text(1, 1) else { return keep(segment) }
-        let isContact = code.utf8.starts(with: "CTC".utf8)
-        let hasCard = noteCardNumbers(in: segment, leastDigits: isContact ? 16 : code.utf8.starts(with: "TKN".utf8) ? 20 : 13)
+        guard let kind = segment.withText(1, 1, { PNRGOVServiceKind($0) }) else { return keep(segment) }
+        let hasCard = noteCardNumbers(in: segment, leastDigits: kind.leastCardDigits)
         let textStart = textComponent(segment)
         var text = joined(segment, 1, from: textStart)
-        if hasCard { text = text.map { PaymentCardNumbers.masked($0) } }
-        var service = ServiceRequest(code: code, status: segment.text(1, 2), quantity: segment.number(1, 3), carrier: segment.text(1, 4))
-        service.board = textStart > 7 ? segment.text(1, 7) : nil
-        service.off = textStart > 8 ? segment.text(1, 8) : nil
-        service.text = text
+        if hasCard { text = text.map { Array(PaymentCardNumbers.masked(String(decoding: $0, as: UTF8.self)).utf8)[...] } }
 
         let owner = group == .traveller || group == .ticket || group == .payment ? draft.travellers.indices.last : nil
-        let extent = segment.range(1, textStart).flatMap { first in
-            segment.range(1, segment.componentCount(1)).map { Extent(first.lowerBound..<max(first.upperBound, $0.upperBound)) }
+        var extent = segment.extent
+        if let first = segment.range(1, textStart), let last = segment.range(1, segment.componentCount(1)) {
+            extent = Extent(first.lowerBound..<max(first.upperBound, last.upperBound))
         }
         // One request may be for several travellers, each with its own seat, in elements of their own.
         var isFirst = true
+        var dataKept: ArraySlice<UInt8>?
         for element in 2...max(2, segment.elementCount) {
             let reference = segment.text(element, 3)
-            let data = segment.text(element, 1)
+            let data = segment.textBytes(element, 1)
             guard isFirst || reference != nil || data != nil else { continue }
             isFirst = false
-            service.travellerReference = reference
-            if let data, hasCard == false { service.text = [text, data].compactMap { $0 }.joined(separator: " ") }
-            let (content, tie) = content(code, text: text, data: data)
-            keep(
+            if data != nil, !hasCard { dataKept = data }
+            var source = PNRGOVServiceSource(segment: segment, textStart: textStart, text: text, data: dataKept)
+            var content = content(kind, text: text, data: data)
+            // A seat on another flight is no seat on this one.
+            if case .seat = content, !draft.isOwnFlight, group == .segment || group == .checkIn {
+                content = .other
+                source.leg = draft.booking.itinerary.last?.leg
+            }
+            draft.pending.append(
                 PNRGOVPendingService(
-                    content: content, service: service, tie: tie, owner: owner, extent: extent ?? segment.extent, offset: segment.offset))
+                    content: content, source: source, travellerReference: reference, owner: owner, extent: extent, offset: segment.offset))
         }
     }
 
@@ -40,89 +42,84 @@ extension PNRGOVReading {
         let count = segment.componentCount(1)
         var component = 5
         while component < 9, component <= count {
-            if let range = segment.range(1, component), !range.isEmpty, let text = segment.text(1, component),
-                text.utf8.count > 3 || text.utf8.contains(0x2F)
-            {
-                return component
-            }
+            if segment.withText(1, component, { Self.isFreeText($0) }) == true { return component }
             component += 1
         }
         return 9
     }
 
+    /// More than a code or a place.
+    private static func isFreeText(_ text: Span<UInt8>) -> Bool {
+        if text.count > 3 { return true }
+        for index in text.indices where text[index] == 0x2F { return true }
+        return false
+    }
+
     /// Components from one on: a separator that was not escaped is part of the text.
-    private func joined(_ segment: Segment, _ element: Int, from first: Int) -> String? {
+    private func joined(_ segment: Segment, _ element: Int, from first: Int) -> ArraySlice<UInt8>? {
         let count = segment.componentCount(element)
         guard first <= count else { return nil }
-        if first == count { return segment.text(element, first) }
-        let parts = (first...count).map { segment.text(element, $0) ?? "" }
-        let text = parts.joined(separator: ":")
-        return text.utf8.allSatisfy { $0 == 0x3A } ? nil : text
+        if first == count { return segment.textBytes(element, first) }
+        let parts = (first...count).map { segment.textBytes(element, $0) ?? [] }
+        let text = Array(parts.joined(separator: [0x3A]))
+        return text.allSatisfy { $0 == 0x3A } ? nil : text[...]
     }
 
-    private mutating func content(
-        _ code: String, text: String?, data: String?
-    ) -> (PNRGOVPendingService.Content, SSRTie?) {
-        guard let text = text ?? data else { return (.other, nil) }
-        switch code.utf8.count <= 4 ? Tag(code) : Tag("\0", "\0") {
-        case Self.docs:
-            guard let document = SSRDocument(text, reference: reference) else { return (.other, nil) }
-            return (.document(document), document.tie)
-        case Self.doco:
-            guard let read = SSRPermission(text, reference: reference) else { return (.other, nil) }
-            return (.permission(read), read.tie)
-        case Self.doca:
-            guard let read = SSRAddress(text) else { return (.other, nil) }
-            return (.address(read), read.tie)
-        case Self.inft, Self.inf:
-            guard let read = SSRInfant(text) else { return (.other, nil) }
-            return (.infant(read), read.tie)
-        case Self.chld:
-            let tokens = SSRTokens(text)
-            let date = (0..<tokens.count).lazy.flatMap { tokens[$0].split(separator: 0x20) }.compactMap { SSRDate($0) }.first
-            return (date.map { .child($0) } ?? .other, tokens.tie)
-        case let code where Self.frequentFlyers.contains(code):
-            let tokens = SSRTokens(text)
-            guard let first = tokens.firstFilled else { return (.other, nil) }
-            return (.frequentFlyer(String(decoding: tokens[first].filter { $0 != 0x20 }, as: UTF8.self)), tokens.tie)
-        case let code where Self.tickets.contains(code):
-            guard let read = SSRTicketNumber(text) else { return (.other, nil) }
-            return (.ticket(read), read.tie)
-        case let code where Self.seats.contains(code):
-            let seat = Array((data ?? text).utf8).drop { $0 == 0x2F || $0 == 0x30 }.prefix { $0 != 0x2F && $0 != 0x20 }
+    private func content(_ kind: PNRGOVServiceKind, text: ArraySlice<UInt8>?, data: ArraySlice<UInt8>?) -> PNRGOVPendingService.Content {
+        guard let text = text ?? data else { return .other }
+        switch kind {
+        case .document: return .document(text)
+        case .permission: return .permission(text)
+        case .address: return .address(text)
+        case .infant: return .infant(text)
+        case .child: return .child(text)
+        case .frequentFlyer: return .frequentFlyer(text)
+        case .ticket: return .ticket(text)
+        case .contact(let letter): return .contact(text, letter)
+        case .ticketLike, .other: return .tied(text)
+        case .seat:
+            let seat = (data ?? text).drop { $0 == 0x2F || $0 == 0x30 }.prefix { $0 != 0x2F && $0 != 0x20 }
             let isSeat = seat.last.map { $0 > 0x40 } ?? false && seat.first.map { $0 <= 0x39 } ?? false && seat.count <= 4
-            return (isSeat ? .seat(String(decoding: seat, as: UTF8.self)) : .other, nil)
+            return isSeat ? .seat(String(decoding: seat, as: UTF8.self)) : .other
+        }
+    }
+}
+
+/// What a special service request is about, by its code.
+enum PNRGOVServiceKind {
+    case document, permission, address, infant, child, frequentFlyer, ticket, seat, other
+    /// Begins as codes of tickets do.
+    case ticketLike
+    /// With the letter that says of which kind: M mobile, E e-mail.
+    case contact(UInt8?)
+
+    init(_ code: Span<UInt8>) {
+        switch Tag(code) {
+        case Tag("D", "O", "C", "S"): self = .document
+        case Tag("D", "O", "C", "O"): self = .permission
+        case Tag("D", "O", "C", "A"): self = .address
+        case Tag("I", "N", "F", "T"), Tag("I", "N", "F"): self = .infant
+        case Tag("C", "H", "L", "D"): self = .child
+        case Tag("F", "Q", "T", "V"), Tag("F", "Q", "T", "R"), Tag("F", "Q", "T", "U"), Tag("F", "Q", "T", "S"): self = .frequentFlyer
+        case Tag("T", "K", "N", "E"), Tag("T", "K", "N", "A"), Tag("T", "K", "N", "M"), Tag("T", "K", "N", "R"): self = .ticket
+        case Tag("S", "E", "A", "T"), Tag("N", "S", "S", "T"), Tag("N", "S", "S", "A"), Tag("N", "S", "S", "W"), Tag("N", "S", "S", "B"),
+            Tag("R", "Q", "S", "T"), Tag("S", "M", "S", "T"):
+            self = .seat
         default:
-            guard code.utf8.starts(with: "CTC".utf8), let contact = ContactText(text, code: code) else {
-                return (.other, SSRTie.find(in: Array(text.utf8)[...])?.tie)
+            switch code.count >= 3 ? Tag(code.extracting(0..<3)) : nil {
+            case Tag("C", "T", "C"): self = .contact(code.count > 3 ? code[code.count - 1] : nil)
+            case Tag("T", "K", "N"): self = .ticketLike
+            default: self = .other
             }
-            return (.contact(contact.contact), contact.tie)
         }
     }
 
-    private static let docs = Tag("DOCS")
-    private static let doco = Tag("DOCO")
-    private static let doca = Tag("DOCA")
-    private static let inft = Tag("INFT")
-    private static let inf = Tag("I", "N", "F")
-    private static let chld = Tag("CHLD")
-    private static let frequentFlyers: [Tag] = ["FQTV", "FQTR", "FQTU", "FQTS"]
-    private static let tickets: [Tag] = ["TKNE", "TKNA", "TKNM", "TKNR"]
-    private static let seats: [Tag] = ["SEAT", "NSST", "NSSA", "NSSW", "NSSB", "RQST", "SMST"]
-
-    /// Keeps a request until all travellers of the booking are known.
-    private mutating func keep(_ pending: PNRGOVPendingService) {
-        guard case .seat = pending.content, !draft.isOwnFlight, group == .segment || group == .checkIn else {
-            draft.pending.append(pending)
-            return
+    /// Fewest digits of a card's number in such a request: telephones and tickets have nearly as many.
+    var leastCardDigits: Int {
+        switch self {
+        case .contact: 16
+        case .ticket, .ticketLike: 20
+        default: 13
         }
-        // A seat on another flight is no seat on this one.
-        var service = pending.service
-        if let leg = draft.booking.itinerary.last?.leg {
-            service.board = service.board ?? leg.from
-            service.off = service.off ?? leg.to
-        }
-        draft.pending.append(
-            PNRGOVPendingService(content: .other, service: service, owner: pending.owner, extent: pending.extent, offset: pending.offset))
     }
 }

@@ -14,7 +14,7 @@ extension PNRGOVReading {
         draft.travellers[owner].value.tickets.append(ticket)
     }
 
-    private static let total = Tag("T")
+    private static var total: Tag { Tag(letter: "T") }
 
     /// MON: each element B base or T total : amount : currency.
     mutating func readAmounts(_ segment: Segment) {

@@ -3,7 +3,7 @@ import Travel
 
 /// Group 2: TIF and what describes one traveller.
 extension PNRGOVReading {
-    private static let groupName = Tag("G")
+    private static var groupName: Tag { Tag(letter: "G") }
 
     /// TIF: 1 surname : qualifier; 2 given names : type : reference : infant indicator.
     mutating func readTraveller(_ segment: Segment) {
@@ -27,24 +27,22 @@ extension PNRGOVReading {
         }
         let reading = readName(family: family, given: given)
         for code in reading.codes { note(code, NameReading.severity(code), segment) }
-        var traveller = Traveller(names: reading.names)
-        traveller.titles = reading.titles
-        traveller.category = category(segment, element) ?? reading.category
-        traveller.travellerReference = segment.text(element, 3)
-        var added = PNRGOVTravellerDraft(traveller, at: segment.range)
-        if let infant = segment.text(element, 4) { added.hasInfant = infant != "0" && infant != "N" }
         let start = segment.range(1, 1)?.lowerBound ?? segment.offset
         let end = segment.range(element, 1)?.upperBound ?? segment.range(1, 1)?.upperBound ?? segment.range.upperBound
+        var added = PNRGOVTravellerDraft(names: reading.names, at: segment.range)
+        added.value.titles = reading.titles
+        added.value.category = category(segment, element) ?? reading.category
+        added.value.travellerReference = segment.text(element, 3)
         added.add(Extent(min(start, end)..<end), .name)
         draft.travellers.append(added)
         group = .traveller
     }
 
     private func category(_ segment: Segment, _ element: Int) -> TravellerCategory? {
-        switch segment.text(element, 2) {
-        case "A", "ADT": .adult
-        case "C", "CHD", "CNN": .child
-        case "IN", "I", "INF", "INS": .infant
+        switch segment.word(element, 2) {
+        case Tag(letter: "A"), Tag("A", "D", "T"): .adult
+        case Tag(letter: "C"), Tag("C", "H", "D"), Tag("C", "N", "N"): .child
+        case Tag("I", "N"), Tag(letter: "I"), Tag("I", "N", "F"), Tag("I", "N", "S"): .infant
         default: nil
         }
     }
@@ -76,10 +74,10 @@ extension PNRGOVReading {
     /// FAR: fare data, of which only the type of passenger has a home.
     mutating func readFare(_ segment: Segment) {
         if let owner = draft.travellers.indices.last, draft.travellers[owner].value.category == nil, group == .traveller {
-            switch segment.text(1) {
-            case "A": draft.travellers[owner].value.category = .adult
-            case "C": draft.travellers[owner].value.category = .child
-            case "IN": draft.travellers[owner].value.category = .infant
+            switch segment.word(1) {
+            case Tag(letter: "A"): draft.travellers[owner].value.category = .adult
+            case Tag(letter: "C"): draft.travellers[owner].value.category = .child
+            case Tag("I", "N"): draft.travellers[owner].value.category = .infant
             default: break
             }
         }
@@ -101,8 +99,8 @@ extension PNRGOVReading {
                 draft.booking.splits.append(locator)
                 continue
             }
-            if draft.booking.created == nil, let date = segment.text(element, 4), let day = MessageDate.dayFirst(date) {
-                let time = segment.text(element, 5).flatMap { MessageDate.time(day, $0) }
+            if draft.booking.created == nil, let day = segment.dayFirst(element, 4) {
+                let time = segment.time(element, 5, on: day)
                 draft.booking.created = time ?? LocalDateTime(date: day, hour: 0, minute: 0)
                 draft.add(segment.extent, .created)
             }
@@ -119,11 +117,11 @@ extension PNRGOVReading {
             let qualifier = segment.number(element, 1)
             guard qualifier == 700 || qualifier == 710 else { continue }
             isKnown = true
-            guard let day = segment.text(element, 2).flatMap({ MessageDate.dayFirst($0) }) else {
+            guard let day = segment.dayFirst(element, 2) else {
                 note(.dateUnreadable, .repaired, segment)
                 continue
             }
-            let time = segment.text(element, 3).flatMap { MessageDate.time(day, $0) } ?? LocalDateTime(date: day, hour: 0, minute: 0)
+            let time = segment.time(element, 3, on: day) ?? LocalDateTime(date: day, hour: 0, minute: 0)
             if qualifier == 700 { draft.booking.changed = time } else if draft.booking.ticketed == nil { draft.booking.ticketed = time }
             if qualifier == 710, group == .ticket || group == .payment { noteIssue(day) }
         }

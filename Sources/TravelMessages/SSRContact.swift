@@ -5,13 +5,12 @@ struct ContactText {
     var contact: Contact
     var tie: SSRTie?
 
-    /// The text of a request whose code says what it is; nil when nothing is left of it.
-    init?(_ text: String, code: String) {
-        let bytes = Array(text.utf8)
-        let found = SSRTie.find(in: bytes[...])
+    /// The text of a request whose code says what it is, with a letter that says of which kind; nil when nothing is left of it.
+    init?(_ text: ArraySlice<UInt8>, letter: UInt8?) {
+        let found = SSRTie.find(in: text.span)
         tie = found?.tie
-        let body = found.map { bytes[..<$0.start] } ?? bytes[...]
-        guard let contact = Self.contact(body, code: code.utf8.count > 3 ? code.utf8.last : nil) else { return nil }
+        let body = found.map { text[..<(text.startIndex + $0.start)] } ?? text
+        guard let contact = Self.contact(body, code: letter) else { return nil }
         self.contact = contact
     }
 
@@ -29,9 +28,9 @@ struct ContactText {
             next += 1
         }
         let rest = bytes[next...]
-        let found = SSRTie.find(in: rest)
+        let found = SSRTie.find(in: rest.span)
         tie = found?.tie
-        guard let contact = Self.contact(found.map { rest[..<$0.start] } ?? rest, code: kind) else { return nil }
+        guard let contact = Self.contact(found.map { rest[..<(next + $0.start)] } ?? rest, code: kind) else { return nil }
         self.contact = contact
     }
 

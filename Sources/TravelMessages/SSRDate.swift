@@ -9,14 +9,14 @@ struct SSRDate: Hashable, Sendable {
     var hasCentury: Bool
 
     /// Nil when the text is no date at all.
-    init?(_ text: ArraySlice<UInt8>) {
+    init?(_ text: Span<UInt8>) {
         guard (5...9).contains(text.count) else { return nil }
         var day = 0
         var letters: UInt32 = 0
         var year = 0
         for index in text.indices {
             let byte = text[index]
-            switch index - text.startIndex {
+            switch index {
             case 0, 1:
                 guard byte >= 0x30, byte <= 0x39 else { return nil }
                 day = day * 10 + Int(byte & 0x0F)
@@ -34,6 +34,18 @@ struct SSRDate: Hashable, Sendable {
         self.month = month
         self.year = text.count == 5 ? nil : year
         hasCentury = text.count == 9
+    }
+
+    /// The first date among the words of the tokens.
+    init?(first tokens: SSRTokens) {
+        for index in 0..<tokens.count {
+            for word in tokens.bytes(index).split(separator: 0x20) {
+                guard let date = SSRDate(word.span) else { continue }
+                self = date
+                return
+            }
+        }
+        return nil
     }
 
     /// As a birth date: the latest year that is not after `reference`.

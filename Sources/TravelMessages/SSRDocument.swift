@@ -19,7 +19,7 @@ struct SSRDocument {
     var tie: SSRTie?
 
     /// Nil when the text has no content at all.
-    init?(_ text: String, reference: LocalDate) {
+    init?(_ text: ArraySlice<UInt8>, reference: LocalDate) {
         let tokens = SSRTokens(text)
         guard tokens.firstFilled != nil else { return nil }
         tie = tokens.tie
@@ -37,7 +37,7 @@ struct SSRDocument {
             if let nationality = behind.last { document.nationality = tokens.text(nationality) }
             let typeIsMisplaced = before.count == 1 && before.first.map { $0 > base } ?? false && document.type != nil
             isShifted = isShifted || number - base != 2 || typeIsMisplaced
-        } else if let last = before.last, last == slots.birth - 1, last - base >= 1, Self.isState(tokens[last]) {
+        } else if let last = before.last, last == slots.birth - 1, last - base >= 1, Self.isState(tokens, last) {
             document.nationality = tokens.text(last)
             (document.type, document.issuer) = Self.typeAndIssuer(tokens, Filled(tokens, in: slots.head.lowerBound..<last), base: base)
         } else {
@@ -46,14 +46,14 @@ struct SSRDocument {
         isShifted = isShifted || (slots.birth - base != 4 && !slots.isGuess)
 
         isInfant = false
-        if let sex = slots.sex, !tokens.isEmpty(sex) { (document.sex, isInfant) = Self.sex(tokens[sex]) }
+        if let sex = slots.sex, !tokens.isEmpty(sex) { (document.sex, isInfant) = Self.sex(tokens, sex) }
         hasUnreadableDate = false
         if !tokens.isEmpty(slots.birth) {
-            document.birthDate = SSRDate(tokens[slots.birth])?.birth(notAfter: reference)
+            document.birthDate = tokens.date(slots.birth)?.birth(notAfter: reference)
             hasUnreadableDate = document.birthDate == nil
         }
         if let expiry = slots.expiry, !tokens.isEmpty(expiry) {
-            document.expiry = SSRDate(tokens[expiry])?.near(reference)
+            document.expiry = tokens.date(expiry)?.near(reference)
             hasUnreadableDate = hasUnreadableDate || document.expiry == nil
         }
         (family, given) = Self.names(tokens, from: slots.names)
@@ -88,9 +88,9 @@ struct SSRDocument {
 
     /// Where each field stands: dates are the anchor, then the number, then the standard's order.
     private static func slots(_ tokens: SSRTokens, base: Int) -> Slots {
-        let number = (base..<min(base + 5, tokens.count)).first { isNumber(tokens[$0]) }
-        if let date = (base..<min(base + 9, tokens.count)).first(where: { SSRDate(tokens[$0]) != nil }) {
-            if date - 1 > base, isSex(tokens[date - 1]), number.map({ $0 < date - 1 }) ?? true, date - base >= 5 {
+        let number = (base..<min(base + 5, tokens.count)).first { isNumber(tokens, $0) }
+        if let date = (base..<min(base + 9, tokens.count)).first(where: { tokens.date($0) != nil }) {
+            if date - 1 > base, isSex(tokens, date - 1), number.map({ $0 < date - 1 }) ?? true, date - base >= 5 {
                 let birth = max(base, date - 2)
                 return Slots(
                     head: base..<birth, number: number.flatMap { $0 < birth ? $0 : nil }, birth: birth, sex: date - 1, expiry: date,
@@ -99,11 +99,11 @@ struct SSRDocument {
             var next = date + 1
             var sex: Int?
             var expiry: Int?
-            if next < tokens.count, tokens.isEmpty(next) || isSex(tokens[next]) {
+            if next < tokens.count, tokens.isEmpty(next) || isSex(tokens, next) {
                 sex = next
                 next += 1
             }
-            if next < tokens.count, tokens.isEmpty(next) || SSRDate(tokens[next]) != nil {
+            if next < tokens.count, tokens.isEmpty(next) || tokens.date(next) != nil {
                 expiry = next
                 next += 1
             }
@@ -114,7 +114,7 @@ struct SSRDocument {
         let birth: Int
         if let number {
             birth = number + 2
-        } else if let sex = (base + 4..<max(base + 4, min(base + 7, tokens.count))).first(where: { isSex(tokens[$0]) }) {
+        } else if let sex = (base + 4..<max(base + 4, min(base + 7, tokens.count))).first(where: { isSex(tokens, $0) }) {
             birth = sex - 1
         } else {
             birth = base + 4
@@ -129,14 +129,15 @@ struct SSRDocument {
     private static func typeAndIssuer(_ tokens: SSRTokens, _ head: Filled, base: Int) -> (String?, String?) {
         guard let first = head.first else { return (nil, nil) }
         if let second = head.second { return (tokens.text(first), tokens.text(second)) }
-        if isState(tokens[first]), first > base || !isType(tokens[first]) { return (nil, tokens.text(first)) }
+        if isState(tokens, first), first > base || !isType(tokens, first) { return (nil, tokens.text(first)) }
         return (tokens.text(first), nil)
     }
 
     /// One character but for D, which is Germany, or one of the two-letter types of ICAO Doc 9303.
-    static func isType(_ token: ArraySlice<UInt8>) -> Bool {
-        guard let first = token.first, token.count <= 2 else { return false }
-        if token.count == 1 { return first != 0x44 && first != 0x64 }
+    private static func isType(_ tokens: SSRTokens, _ index: Int) -> Bool {
+        let token = tokens.text.span.extracting(tokens[index])
+        if token.count == 1 { return token[0] != 0x44 && token[0] != 0x64 }
+        guard token.count == 2 else { return false }
         switch packed(token) {
         // IP AC PP PS PD PO IR ID AR PC DP SP
         case 0x49_50, 0x41_43, 0x50_50, 0x50_53, 0x50_44, 0x50_4F, 0x49_52, 0x49_44, 0x41_52, 0x50_43, 0x44_50, 0x53_50: return true
@@ -145,32 +146,39 @@ struct SSRDocument {
     }
 
     /// Up to three bytes as one number, ASCII letters in upper case.
-    private static func packed(_ token: ArraySlice<UInt8>) -> UInt32 {
+    private static func packed(_ token: Span<UInt8>) -> UInt32 {
         var value: UInt32 = 0
-        for byte in token.prefix(3) { value = value << 8 | UInt32(byte >= 0x61 && byte <= 0x7A ? byte - 0x20 : byte) }
+        for index in 0..<min(3, token.count) {
+            let byte = token[index]
+            value = value << 8 | UInt32(byte >= 0x61 && byte <= 0x7A ? byte - 0x20 : byte)
+        }
         return value
     }
 
-    private static func isState(_ token: ArraySlice<UInt8>) -> Bool {
+    private static func isState(_ tokens: SSRTokens, _ index: Int) -> Bool {
+        let token = tokens.text.span.extracting(tokens[index])
         guard (1...3).contains(token.count) else { return false }
-        for byte in token where byte & 0xDF < 0x41 || byte & 0xDF > 0x5A { return false }
-        return token.count > 1 || token.first.map { $0 & 0xDF } == 0x44
+        for index in token.indices where token[index] & 0xDF < 0x41 || token[index] & 0xDF > 0x5A { return false }
+        return token.count > 1 || token[0] & 0xDF == 0x44
     }
 
-    private static func isNumber(_ token: ArraySlice<UInt8>) -> Bool {
+    private static func isNumber(_ tokens: SSRTokens, _ index: Int) -> Bool {
+        let token = tokens.text.span.extracting(tokens[index])
         guard token.count >= 2, SSRDate(token) == nil else { return false }
         var hasDigit = false
         var hasBlank = false
-        for byte in token {
+        for index in token.indices {
+            let byte = token[index]
             if byte >= 0x30 && byte <= 0x39 { hasDigit = true }
             if byte == 0x20 { hasBlank = true }
         }
         return hasDigit || token.count > 3 && token.count <= 20 && !hasBlank
     }
 
-    private static func isSex(_ token: ArraySlice<UInt8>) -> Bool { sex(token).0 != nil }
+    private static func isSex(_ tokens: SSRTokens, _ index: Int) -> Bool { sex(tokens, index).0 != nil }
 
-    private static func sex(_ token: ArraySlice<UInt8>) -> (Sex?, Bool) {
+    private static func sex(_ tokens: SSRTokens, _ index: Int) -> (Sex?, Bool) {
+        let token = tokens.text.span.extracting(tokens[index])
         guard (1...3).contains(token.count) else { return (nil, false) }
         return switch packed(token) {
         case 0x4D: (.male, false)  // M

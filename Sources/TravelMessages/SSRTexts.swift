@@ -8,7 +8,7 @@ struct SSRPermission {
     var tie: SSRTie?
 
     /// Nil when the text has no content.
-    init?(_ text: String, reference: LocalDate) {
+    init?(_ text: ArraySlice<UInt8>, reference: LocalDate) {
         let read = SSRTokens(text)
         // The type is the anchor: V visa, K known traveller, R redress, with the place of birth before it.
         let anchor = (0..<min(4, read.count)).first { read.isLetter($0, 0x56) || read.isLetter($0, 0x4B) || read.isLetter($0, 0x52) }
@@ -16,7 +16,7 @@ struct SSRPermission {
         document = TravelDocument(type: read.text(base) ?? "V")
         document.number = read.text(base + 1)
         document.placeOfIssue = read.text(base + 2)
-        document.issued = SSRDate(read[base + 3])?.near(reference)
+        document.issued = read.date(base + 3)?.near(reference)
         document.issuer = read.text(base + 4)
         isInfant = read.isLetter(base + 5, 0x49)
         placeOfBirth = base >= 1 ? read.text(base - 1) : nil
@@ -32,7 +32,7 @@ struct SSRAddress {
     var tie: SSRTie?
 
     /// Nil when the text has no content.
-    init?(_ text: String) {
+    init?(_ text: ArraySlice<UInt8>) {
         let read = SSRTokens(text)
         guard read.firstFilled != nil else { return nil }
         let anchor = (0..<min(3, read.count)).first { read.isLetter($0, 0x52) || read.isLetter($0, 0x44) }
@@ -57,17 +57,18 @@ struct SSRInfant {
     var tie: SSRTie?
 
     /// Nil when the text names nobody.
-    init?(_ text: String) {
+    init?(_ text: ArraySlice<UInt8>) {
         let read = SSRTokens(text)
         tie = read.tie
-        var parts = (0..<read.count).filter { !read.isEmpty($0) }.map { read[$0] }
+        var parts = (0..<read.count).filter { !read.isEmpty($0) }.map { read.bytes($0) }
         if let last = parts.last {
-            if let date = SSRDate(last) {
+            let word = last.lastIndex(of: 0x20).map { last[($0 + 1)...] } ?? last[last.endIndex...]
+            if let date = SSRDate(last.span) {
                 birth = date
                 parts.removeLast()
-            } else if let blank = last.lastIndex(of: 0x20), let date = SSRDate(last[(blank + 1)...]) {
+            } else if !word.isEmpty, let date = SSRDate(word.span) {
                 birth = date
-                parts[parts.count - 1] = trimmedBlanks(last[..<blank])
+                parts[parts.count - 1] = trimmedBlanks(last[..<(word.startIndex - 1)])
             }
         }
         guard let first = parts.first, !first.isEmpty else { return nil }
@@ -83,11 +84,11 @@ struct SSRTicketNumber {
     var tie: SSRTie?
 
     /// Nil when there is no number of a ticket.
-    init?(_ text: String) {
+    init?(_ text: ArraySlice<UInt8>) {
         let read = SSRTokens(text)
         tie = read.tie
         guard let first = read.firstFilled else { return nil }
-        var token = read[first]
+        var token = read.bytes(first)
         isInfant = token.starts(with: "INF".utf8)
         if isInfant { token = token.dropFirst(3) }
         let digits = token.prefix { $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2D || $0 == 0x20 }

@@ -16,4 +16,14 @@ extension Segment {
 
     /// The segment kept as it was received, for want of a home.
     var remainder: Remainder { Remainder(segment: tag.description, text: raw) }
+
+    /// A component as `DDMMYY` or `DDMMCCYY`; nil where it is absent or none.
+    func dayFirst(_ element: Int, _ component: Int) -> LocalDate? {
+        withText(element, component) { MessageDate.dayFirst($0) } ?? nil
+    }
+
+    /// A component as a time on that day; nil where it is absent or none.
+    func time(_ element: Int, _ component: Int, on day: LocalDate) -> LocalDateTime? {
+        withText(element, component) { MessageDate.time(day, $0) } ?? nil
+    }
 }
