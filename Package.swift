@@ -56,6 +56,7 @@ let package = Package(
                 "Travel", "Casework", "TransparencyLog", crypto,
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: house),
 

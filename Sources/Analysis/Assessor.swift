@@ -91,7 +91,7 @@ public struct Assessor: Sendable {
                 others = try sharing.filter { $0.facts.subject.subject != booking.facts.subject.subject }.compactMap { other in
                     try opened[other.facts.subject].map {
                         LatePurchase.Other(
-                            booking: other, facts: ScreenedPassage.Opened(try SealedFacts.decode(BookingFacts.self, from: $0), other.facts))
+                            booking: other, facts: ScreenedPassage.Opened(try PackedFacts.decode(BookingFacts.self, from: $0), other.facts))
                     }
                 }
             }

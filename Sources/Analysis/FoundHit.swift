@@ -32,7 +32,7 @@ struct FoundHit: Hashable, Sendable {
             var supporting: [Reason]
             var opposing: [Reason]
         }
-        return try SealedFacts.encode(
+        return try FactsJSON.encode(
             Digested(
                 source: source, subject: subject, version: subjectVersion, weight: weight, parts: explanation.parts,
                 supporting: explanation.supporting, opposing: explanation.opposing))
@@ -80,7 +80,7 @@ struct HitChanges {
                         key: key, hit: id, at: now, source: hit.source, subject: hit.subject, subjectVersion: hit.subjectVersion,
                         cause: hit.cause, weight: hit.weight, digest: keys.digest(digested))))
             rows.append(
-                StoredRow(try keys.sealIdentity(SealedFacts.encode(hit.explanation), voyage: key.voyageKey, subject: id, version: 1)))
+                StoredRow(try keys.sealIdentity(PackedFacts.encode(hit.explanation), voyage: key.voyageKey, subject: id, version: 1)))
         }
         for old in left.values.flatMap({ $0 }).sorted(by: { $0.hit < $1.hit }) {
             rows.append(StoredRow(HitEndRow(key: key, hit: old.hit, at: now, reason: reason(old))))

@@ -148,7 +148,7 @@ public struct Linker: Sendable {
         let opened = try await storage.open(identities: bookings.map(\.facts.subject), access: .assessment, what: "assessment", at: now)
         return try bookings.compactMap { booking in
             try opened[booking.facts.subject].map {
-                let facts = try SealedFacts.decode(BookingFacts.self, from: $0)
+                let facts = try PackedFacts.decode(BookingFacts.self, from: $0)
                 return SharingGroup.Member(
                     booking: booking, facts: ScreenedPassage.Opened(facts, booking.facts), relations: BookingRelations(facts))
             }

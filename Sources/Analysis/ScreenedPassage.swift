@@ -17,7 +17,7 @@ struct ScreenedPassage: Sendable {
         /// Where a fact stands; the whole of its segments where the message's reader did not say more.
         func place(_ field: FactField, _ index: Int = 0) -> EvidencePlace {
             // Read only here: most people have no hit, and then nobody asks where their facts stand.
-            let places = (try? SealedFacts.decode([Place].self, from: Array(reference.places.utf8))) ?? []
+            let places = (try? PackedFacts.decode(PackedPlaces.self, from: reference.places))?.places ?? []
             let extent = places.first { $0.field == field && $0.index == index }?.extent ?? reference.extent
             return EvidencePlace(
                 subject: reference.subject.subject, version: reference.subject.version, field: field, message: reference.message,
@@ -37,10 +37,10 @@ struct ScreenedPassage: Sendable {
         let subjects = references.map(\.subject) + [present?.facts.subject].compactMap { $0 }
         let opened = try await storage.open(identities: subjects, access: .assessment, what: "assessment", at: now)
         travellers = try references.compactMap { reference in
-            try opened[reference.subject].map { Opened(try SealedFacts.decode(Traveller.self, from: $0), reference) }
+            try opened[reference.subject].map { Opened(try PackedFacts.decode(Traveller.self, from: $0), reference) }
         }
         booking = try present.flatMap { booking in
-            try opened[booking.facts.subject].map { Opened(try SealedFacts.decode(BookingFacts.self, from: $0), booking.facts) }
+            try opened[booking.facts.subject].map { Opened(try PackedFacts.decode(BookingFacts.self, from: $0), booking.facts) }
         }
     }
 

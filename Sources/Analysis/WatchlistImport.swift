@@ -76,7 +76,7 @@ public struct WatchlistImport: Sendable {
                 var facts = row.facts
                 if facts.owner.isEmpty { facts.owner = list.owner }
                 if facts.legalBasis.isEmpty { facts.legalBasis = list.legalBasis }
-                let plain = try SealedFacts.encode(facts)
+                let plain = PackedFacts.encode(facts)
                 let digested = plain + Array("|\(row.validFrom?.description ?? "")|\(row.validTo?.description ?? "")".utf8)
                 let reference = list.list.bytes + Self.reference(facts)
                 let found = keys.living(.reference, reference).compactMap { byReference[$0.bytes] }.first

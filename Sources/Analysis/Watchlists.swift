@@ -42,7 +42,7 @@ public final class Watchlists: Sendable {
                 let opened = try await storage.open(entries: sealed, access: .assessment, what: "screening", at: now)
                 for (state, place) in zip(living, sealed) {
                     guard let plain = opened[place] else { continue }
-                    let facts = try SealedFacts.decode(ListEntryFacts.self, from: plain)
+                    let facts = try PackedFacts.decode(ListEntryFacts.self, from: plain)
                     entries.append(
                         WatchlistEntry(
                             list: list.name, entry: state.entry, version: state.version, facts: facts, validFrom: state.validFrom,

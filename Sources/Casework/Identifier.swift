@@ -37,9 +37,7 @@ public struct Identifier: Hashable, Comparable, Sendable, Codable, CustomStringC
         self.init(bytes: (0..<16).map { digits[$0 * 2] << 4 | digits[$0 * 2 + 1] })
     }
 
-    public var bytes: [UInt8] {
-        (0..<8).map { UInt8(truncatingIfNeeded: high >> (56 - 8 * $0)) } + (0..<8).map { UInt8(truncatingIfNeeded: low >> (56 - 8 * $0)) }
-    }
+    public var bytes: [UInt8] { withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Array($0) } }
 
     /// 32 lower-case hexadecimal digits.
     public var description: String { bytes.hexadecimal }
@@ -97,11 +95,15 @@ public final class IdentifierSource: Sendable {
 extension Collection<UInt8> {
     /// Lower-case hexadecimal digits.
     public var hexadecimal: String {
-        var text = ""
-        text.reserveCapacity(count * 2)
-        for byte in self {
-            for digit in [byte >> 4, byte & 15] { text.unicodeScalars.append(Unicode.Scalar(digit < 10 ? 0x30 + digit : 0x57 + digit)) }
+        String(unsafeUninitializedCapacity: count * 2) { buffer in
+            var position = 0
+            for byte in self {
+                let (first, second) = (byte >> 4, byte & 15)
+                buffer[position] = first < 10 ? 0x30 + first : 0x57 + first
+                buffer[position + 1] = second < 10 ? 0x30 + second : 0x57 + second
+                position += 2
+            }
+            return position
         }
-        return text
     }
 }

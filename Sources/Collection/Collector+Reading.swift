@@ -226,7 +226,7 @@ extension Collector {
             let row = TravellerVersionRow(
                 key: PassageKey(plan.voyage, retirement.into), version: retirement.version, kind: retirement.kind, message: context.id,
                 extent: context.message.extent, role: facts.role, booking: facts.booking, digest: facts.digest,
-                sharedTokens: facts.sharedTokens, voyageTokens: facts.voyageTokens, places: "[]")
+                sharedTokens: facts.sharedTokens, voyageTokens: facts.voyageTokens, places: PackedFacts.encode(PackedPlaces([])))
             plan.groups.append([StoredRow(sealed), StoredRow(row)])
         }
     }

@@ -70,7 +70,7 @@ struct MessagePlanner {
     // MARK: The voyage
 
     private mutating func planVoyage(_ route: Route, _ profile: StateProfile) throws {
-        let known = state.flatMap { try? SealedFacts.decode([Leg].self, from: Array($0.legs.utf8)) } ?? []
+        let known = state.flatMap { try? FactsJSON.decode([Leg].self, from: Array($0.legs.utf8)) } ?? []
         let isNewest = state.map { context.ordered >= $0.ordered } ?? true
         let legs = isNewest ? Route.merged(known, with: route.legs) : known
         let times = VoyageTimes(legs, state: profile.state, offset: message.extent.offset)
@@ -126,7 +126,7 @@ struct MessagePlanner {
             documents: travellers.flatMap(\.documents).compactMap(\.number).compactMap { TokenValue.document($0) }.map {
                 String(decoding: $0, as: UTF8.self)
             })
-        let plain = try SealedFacts.encode(facts)
+        let plain = PackedFacts.encode(facts)
         let value = plain + [0x1F] + Array(tokens.cards.joined(separator: [0x1F]))
         if let known, keys.digests(value).contains(known.digest) {
             repeats.append(name)
@@ -138,7 +138,7 @@ struct MessagePlanner {
             voyage: voyage, booking: name, version: version, message: context.id, extent: said.extent,
             created: said.value.created.map { Instant(seconds: $0.secondsSince1970) }, cancelled: said.value.cancelled,
             size: said.value.travellers.count, digest: keys.digest(value), sharedTokens: Token.pack(shared),
-            voyageTokens: Token.pack(tokens.voyage), places: try encodeJSON(said.places))
+            voyageTokens: Token.pack(tokens.voyage), places: PackedFacts.encode(PackedPlaces(said.places)))
         plan.groups.append([
             StoredRow(try keys.sealIdentity(plain, voyage: voyage, subject: name, version: version)), StoredRow(row),
         ])
@@ -176,7 +176,7 @@ struct MessagePlanner {
 
     private mutating func planTraveller(_ said: Evidenced<Traveller>, booking: Identifier?, isEmptied: Bool) throws {
         let tokens = TravellerTokens(said.value, sender: context.sender, voyage: voyage, keys: keys)
-        let plain = try SealedFacts.encode(said.value)
+        let plain = PackedFacts.encode(said.value)
         let digests = keys.digests(plain)
         let match = matching.match(tokens, digests: digests)
         let reason = isEmptied ? "booking-emptied" : message.action.takesOffNamed
@@ -237,7 +237,7 @@ struct MessagePlanner {
         let row = TravellerVersionRow(
             key: PassageKey(voyage, passage), version: version, kind: message.kind.rawValue, message: context.id, extent: said.extent,
             role: said.value.role.rawValue, booking: booking, digest: keys.digest(plain), sharedTokens: Token.pack(tokens.shared),
-            voyageTokens: Token.pack(tokens.voyage), places: try encodeJSON(said.places))
+            voyageTokens: Token.pack(tokens.voyage), places: PackedFacts.encode(PackedPlaces(said.places)))
         plan.groups.append([
             StoredRow(try keys.sealIdentity(plain, voyage: voyage, subject: passage, version: version)), StoredRow(row),
         ])

@@ -51,6 +51,6 @@ extension ReadingReport.Message {
     }
 }
 
-func decodeFindings(_ json: String) -> [Finding] { (try? SealedFacts.decode([Finding].self, from: Array(json.utf8))) ?? [] }
+func decodeFindings(_ json: String) -> [Finding] { (try? FactsJSON.decode([Finding].self, from: Array(json.utf8))) ?? [] }
 
-func encodeJSON(_ value: some Encodable) throws -> String { String(decoding: try SealedFacts.encode(value), as: UTF8.self) }
+func encodeJSON(_ value: some Encodable) throws -> String { String(decoding: try FactsJSON.encode(value), as: UTF8.self) }

@@ -40,8 +40,10 @@ extension Unit {
 
     /// What became of a transmission; nil when no such one was received.
     public func intake(_ transmission: Identifier) async throws -> Intake? {
-        guard let report = try await collector.report(transmission) else { return nil }
-        return try await storage.isRead(report.duplicateOf ?? transmission) ? .read(report) : .reading(transmission)
+        guard let state = try await storage.transmission(transmission) else { return nil }
+        // Asked in this order: a report from before the end would lack what was read between.
+        guard try await storage.isRead(state.duplicateOf ?? transmission) else { return .reading(transmission) }
+        return try await collector.report(transmission).map(Intake.read)
     }
 
     /// An answer that is given once.

@@ -4,23 +4,44 @@
 /// form is unambiguous. Member names of ours are ASCII, for which the order of UTF-16 units is the order of bytes.
 enum CanonicalJSON {
     /// What a leaf of the log hashes: `{"row":{…},"table":"message"}`.
-    static func row(_ table: Table, _ values: [Value]) -> [UInt8] {
-        var out: [UInt8] = []
-        out.reserveCapacity(64 + values.count * 40)
+    /// - Parameter salt: what stands before it
+    static func row(_ table: Table, _ values: [Value], behind salt: [UInt8] = []) -> [UInt8] {
+        var out = salt
+        out.reserveCapacity(salt.count + 64 + values.reduce(0) { $0 + 24 + length($1) })
         out += #"{"row":{"#.utf8
         var first = true
-        for index in table.columnsByName {
+        for (index, member) in table.canonicalMembers {
             if case .null = values[index] { continue }
             if !first { out.append(0x2C) }
             first = false
-            append(table.columns[index].name, to: &out)
-            out.append(0x3A)
+            out += member
             append(values[index], to: &out)
         }
-        out += #"},"table":"#.utf8
-        append(table.name, to: &out)
-        out.append(0x7D)
+        out += table.canonicalEnd
         return out
+    }
+
+    /// About as many bytes as the value takes.
+    private static func length(_ value: Value) -> Int {
+        switch value {
+        case .integer, .null: 20
+        case .text(let text): text.utf8.count + 2
+        case .bytes(let bytes): bytes.count * 2 + 2
+        }
+    }
+
+    /// A member's name with what stands around it.
+    static func member(_ name: String) -> [UInt8] {
+        var out: [UInt8] = []
+        append(name, to: &out)
+        return out + [0x3A]
+    }
+
+    /// What closes a row of that table.
+    static func end(_ table: String) -> [UInt8] {
+        var out = Array(#"},"table":"#.utf8)
+        append(table, to: &out)
+        return out + [0x7D]
     }
 
     static func array(_ values: some Collection<Value>) -> String {
@@ -52,18 +73,29 @@ enum CanonicalJSON {
         case .text(let text): append(text, to: &out)
         case .bytes(let bytes):
             out.append(0x22)
-            for byte in bytes {
-                out.append(digit(byte >> 4))
-                out.append(digit(byte & 15))
+            let start = out.count
+            out.append(contentsOf: repeatElement(0x22, count: bytes.count * 2 + 1))
+            out.withUnsafeMutableBufferPointer { out in
+                var place = start
+                for byte in bytes {
+                    out[place] = digit(byte >> 4)
+                    out[place + 1] = digit(byte & 15)
+                    place += 2
+                }
             }
-            out.append(0x22)
         case .null: out += "null".utf8
         }
     }
 
     private static func append(_ text: String, to out: inout [UInt8]) {
         out.append(0x22)
-        for byte in text.utf8 {
+        let utf8 = text.utf8
+        if utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
+            out += utf8
+            out.append(0x22)
+            return
+        }
+        for byte in utf8 {
             switch byte {
             case 0x22: out += [0x5C, 0x22]
             case 0x5C: out += [0x5C, 0x5C]

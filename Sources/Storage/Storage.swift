@@ -16,6 +16,7 @@ public final class Storage: Sendable {
     public let keyFolder: KeyFolder
     let pool: DatabasePool
     let ring: KeyRing
+    private let groups: ReadGroups
     private let lock: FolderLock?
     private let queue = CommitQueue()
     private let writer: SQLiteWriter?
@@ -71,6 +72,7 @@ public final class Storage: Sendable {
         } catch {
             throw StorageError.refused("\(folder)/plimsoll.sqlite cannot be opened: \(error)")
         }
+        groups = ReadGroups(pool: pool)
         let ring = KeyRing(folder: keyFolder)
         self.ring = ring
         listeners = Listeners()
@@ -179,6 +181,19 @@ public final class Storage: Sendable {
         }
     }
 
+    /// For the unit's own steps: many small questions that come at once are answered together.
+    func readTogether<Answer: Sendable>(_ body: @escaping @Sendable (Database) throws -> Answer) async throws -> Answer {
+        try Task.checkCancellation()
+        do {
+            return try await withCheckedThrowingContinuation { continuation in
+                groups.put { database in continuation.resume(with: database.flatMap { db in Result { try body(db) } }) }
+            }
+        } catch let error as DatabaseError {
+            throw StorageError.refused(error.message ?? "\(error.resultCode)")
+        }
+    }
+
+    /// For what people ask.
     func read<Answer: Sendable>(_ body: @escaping @Sendable (Database) throws -> Answer) async throws -> Answer {
         do {
             return try await pool.read(body)

@@ -33,8 +33,12 @@ public final class Table: Sendable, Hashable {
     public let keyLength: Int
     /// Further indexes, each a list of columns.
     public let indexes: [[String]]
-    /// Positions of the columns in the order of their names, which is the order of canonical JSON.
-    let columnsByName: [Int]
+    /// Columns in the order of canonical JSON, which is that of their names: position, and the name as it stands there.
+    let canonicalMembers: [(column: Int, name: [UInt8])]
+    let canonicalEnd: [UInt8]
+    /// The statement that adds a row, and the condition that finds one, with their arguments by position.
+    let insertion: String
+    let keyCondition: String
 
     public init(_ name: String, _ tableClass: Class, key: [Column], _ columns: [Column], indexes: [[String]] = []) {
         self.name = name
@@ -43,7 +47,12 @@ public final class Table: Sendable, Hashable {
         self.indexes = indexes
         keyLength = key.count
         let all = key + columns
-        columnsByName = all.indices.sorted { all[$0].name.utf8.lexicographicallyPrecedes(all[$1].name.utf8) }
+        canonicalMembers = all.indices.sorted { all[$0].name.utf8.lexicographicallyPrecedes(all[$1].name.utf8) }
+            .map { ($0, CanonicalJSON.member(all[$0].name)) }
+        canonicalEnd = CanonicalJSON.end(name)
+        let names = all.map(\.name).joined(separator: ", ")
+        insertion = "INSERT INTO \(name) (\(names)) VALUES (\(all.map { _ in "?" }.joined(separator: ", ")))"
+        keyCondition = key.map { "\($0.name) = ?" }.joined(separator: " AND ")
     }
 
     public static func == (a: Table, b: Table) -> Bool { a === b }

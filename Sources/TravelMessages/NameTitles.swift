@@ -43,7 +43,8 @@ enum NameTitles {
         switch packed {
         // MR MRS MS MX MISS MSTR DR PROF MME MLLE MRDR DRMR
         case 0x4D_52, 0x4D_52_53, 0x4D_53, 0x4D_58, 0x4D_49_53_53, 0x4D_53_54_52, 0x44_52, 0x50_52_4F_46, 0x4D_4D_45,
-            0x4D_4C_4C_45, 0x4D_52_44_52, 0x44_52_4D_52: true
+            0x4D_4C_4C_45, 0x4D_52_44_52, 0x44_52_4D_52:
+            true
         default: false
         }
     }

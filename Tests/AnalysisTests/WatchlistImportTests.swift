@@ -33,7 +33,7 @@ import Travel
         let states = try await world.storage.entries(ofList: list.list, after: nil, limit: 10)
         let sealed = states.map { SealedEntry(list: $0.list, entry: $0.entry, version: $0.version) }
         let opened = try await world.storage.open(entries: sealed, access: .assessment, what: "test", at: world.clock.now())
-        let facts = try opened.values.map { try SealedFacts.decode(ListEntryFacts.self, from: $0) }
+        let facts = try opened.values.map { try PackedFacts.decode(ListEntryFacts.self, from: $0) }
         #expect(facts.allSatisfy { $0.owner == "Unit 1" && $0.legalBasis == "Act 1" })
     }
 

@@ -104,25 +104,25 @@ final class World: Sendable {
                 keys.token(.telephone, $0)
             }
             if let card { tokens.append(keys.token(.card, card)) }
-            let plain = try SealedFacts.encode(facts)
+            let plain = PackedFacts.encode(facts)
             act.insert(
                 BookingVersionRow(
                     voyage: voyage, booking: bookingID, version: version, message: message, extent: Extent(offset: 10, length: 90),
                     created: hours.map { now + (departsIn - $0) * 3_600 }, cancelled: booking.cancelled, size: travellers.count,
-                    digest: keys.digest(plain), sharedTokens: Token.pack(tokens), voyageTokens: [], places: "[]"))
+                    digest: keys.digest(plain), sharedTokens: Token.pack(tokens), voyageTokens: [], places: []))
             act.insert(try keys.sealIdentity(plain, voyage: voyage, subject: bookingID, version: version))
         }
         var passages: [PassageKey] = []
         for (index, traveller) in travellers.enumerated() {
             let key = again?.passages[index] ?? PassageKey(voyage, ids.next())
             passages.append(key)
-            let plain = try SealedFacts.encode(traveller)
-            let places = try SealedFacts.encode([Place(field: .document, extent: Extent(offset: 40, length: 9))])
+            let plain = PackedFacts.encode(traveller)
+            let places = PackedFacts.encode(PackedPlaces([Place(field: .document, extent: Extent(offset: 40, length: 9))]))
             act.insert(
                 TravellerVersionRow(
                     key: key, version: version, kind: "PNRGOV", message: message, extent: Extent(offset: 20, length: 30),
                     role: traveller.role.rawValue, booking: bookingID, digest: keys.digest(plain), sharedTokens: [], voyageTokens: [],
-                    places: String(decoding: places, as: UTF8.self)))
+                    places: places))
             act.insert(try keys.sealIdentity(plain, voyage: voyage, subject: key.passage, version: version))
         }
         act.insert(
@@ -166,7 +166,7 @@ final class World: Sendable {
     func explanation(_ hit: HitState) async throws -> HitExplanation {
         let subject = SealedSubject(voyage: hit.key.voyageKey, subject: hit.hit, version: 1)
         let opened = try await storage.open(identities: [subject], access: .assessment, what: "test", at: clock.now())
-        return try SealedFacts.decode(HitExplanation.self, from: try #require(opened[subject]))
+        return try PackedFacts.decode(HitExplanation.self, from: try #require(opened[subject]))
     }
     /// Keys of the work that waits, as it is now; what is claimed is not given back.
     func waiting(_ kind: Work.Kind) async throws -> [WorkClaim] {

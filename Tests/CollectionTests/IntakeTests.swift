@@ -106,7 +106,7 @@ struct IntakeTests {
             TravellerVersionRow(
                 key: PassageKey(before.key, passage.passage), version: 2, kind: "PAXLST", message: quay.collector.identifiers.next(),
                 extent: Extent(offset: 0, length: 1), role: "crew", booking: nil, digest: [], sharedTokens: [], voyageTokens: [],
-                places: "[]"))
+                places: []))
         try await quay.storage.commit(act)
         #expect(try await quay.voyage().passages.first?.api == passage.api)
 
@@ -166,7 +166,7 @@ struct IntakeTests {
         let voyage = try await quay.voyage()
         let subject = SealedSubject(voyage: voyage.key, subject: try #require(voyage.bookings.first).booking, version: 1)
         let sealed = try await quay.storage.open(identities: [subject], access: .assessment, what: "test", at: Quay.noon)
-        let facts = try SealedFacts.decode(BookingFacts.self, from: try #require(sealed[subject]))
+        let facts = try PackedFacts.decode(BookingFacts.self, from: try #require(sealed[subject]))
         #expect(facts.booking.payments.first?.account == "************1234")
         #expect(facts.documents == ["CNRY88421"])
     }

@@ -121,7 +121,7 @@ final class Quay: Sendable {
     func facts(_ voyage: VoyageState, _ passage: Identifier, version: Int) async throws -> Traveller {
         let subject = SealedSubject(voyage: voyage.key, subject: passage, version: version)
         let opened = try await storage.open(identities: [subject], access: .assessment, what: "test", at: time.get())
-        return try SealedFacts.decode(Traveller.self, from: try #require(opened[subject]))
+        return try PackedFacts.decode(Traveller.self, from: try #require(opened[subject]))
     }
 }
 

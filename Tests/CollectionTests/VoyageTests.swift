@@ -18,7 +18,7 @@ struct VoyageTests {
         let voyage = try await quay.voyage(origin: "OSL")
         #expect(voyage.passages.count == 2)
         #expect(try await quay.voyage().key == voyage.key)
-        #expect(try SealedFacts.decode([Leg].self, from: Array(voyage.legs.utf8)).count == 2)
+        #expect(try FactsJSON.decode([Leg].self, from: Array(voyage.legs.utf8)).count == 2)
     }
 
     @Test("A leg before those that are known joins the same voyage, whose key never changes")

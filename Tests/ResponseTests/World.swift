@@ -76,7 +76,7 @@ final class World: Sendable {
             act.insert(
                 TravellerVersionRow(
                     key: key, version: version, kind: "PAXLST", message: message, extent: Extent(offset: 0, length: 1), role: "passenger",
-                    booking: booking, digest: keys.digest(key.packed + [UInt8(version)]), sharedTokens: [], voyageTokens: [], places: "[]"))
+                    booking: booking, digest: keys.digest(key.packed + [UInt8(version)]), sharedTokens: [], voyageTokens: [], places: []))
         }
         act.insert(
             MessageRow(

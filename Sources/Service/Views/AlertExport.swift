@@ -63,13 +63,13 @@ extension Unit {
             identities: Array(Set(subjects)), access: access, what: "alerts-export", at: clock.now(),
             naming: rows.map(\.passage.key.passage))
         func traveller(_ facts: FactsReference?) -> Traveller? {
-            facts.flatMap { opened[$0.subject] }.flatMap { try? SealedFacts.decode(Traveller.self, from: $0) }
+            facts.flatMap { opened[$0.subject] }.flatMap { try? PackedFacts.decode(Traveller.self, from: $0) }
         }
         var lines: [ExportedRise] = []
         for (passage, rises) in rows {
             let said = [traveller(passage.api), traveller(passage.pnr)].compactMap { $0 }
             let booking = passage.booking.flatMap { opened[$0.facts.subject] }.flatMap {
-                try? SealedFacts.decode(BookingFacts.self, from: $0)
+                try? PackedFacts.decode(BookingFacts.self, from: $0)
             }
             let name = said.first?.name
             let locators = (booking?.booking.locators ?? []).map(\.value) + said.flatMap(\.locators).map(\.value)

@@ -88,7 +88,7 @@ extension Unit {
             identities: Array(Set(subjects)), access: access, what: "alert", at: clock.now(),
             naming: [id, key.passage] + companions.map(\.0.key.passage))
         func traveller(_ subject: SealedSubject?) -> Traveller? {
-            subject.flatMap { opened[$0] }.flatMap { try? SealedFacts.decode(Traveller.self, from: $0) }
+            subject.flatMap { opened[$0] }.flatMap { try? PackedFacts.decode(Traveller.self, from: $0) }
         }
         let files = try await hitFiles(detail.hits, opened: opened, withPlaces: true)
         var hubs: [AlertFile.Hub] = []
@@ -100,7 +100,7 @@ extension Unit {
             detail: detail, legs: detail.row.voyage.route,
             api: traveller(detail.row.apiVersion.map { subject(key.passage, $0) }),
             pnr: traveller(detail.row.pnrVersion.map { subject(key.passage, $0) }),
-            booking: booking.flatMap { opened[$0] }.flatMap { try? SealedFacts.decode(BookingFacts.self, from: $0).booking },
+            booking: booking.flatMap { opened[$0] }.flatMap { try? PackedFacts.decode(BookingFacts.self, from: $0).booking },
             hits: detail.hits.compactMap { files[$0.hit] }.sorted {
                 ($0.state.ended == nil ? 0 : 1, -$0.state.weight) < ($1.state.ended == nil ? 0 : 1, -$1.state.weight)
             },

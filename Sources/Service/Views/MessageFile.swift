@@ -42,7 +42,7 @@ extension Unit {
         let end = min(start + min(max(0, stored.extent.length), copy.count), copy.count)
         return MessageFile(
             stored: stored, message: reading.messages.first { $0.extent.offset == stored.extent.offset && $0.kind.rawValue == stored.kind },
-            findings: (try? SealedFacts.decode([Finding].self, from: Array(stored.findings.utf8))) ?? [], bytes: Array(copy[start..<end]),
+            findings: (try? FactsJSON.decode([Finding].self, from: Array(stored.findings.utf8))) ?? [], bytes: Array(copy[start..<end]),
             digest: evidence.sha256, masked: Self.masked(copy[start..<end]), terminator: Self.terminator(copy, before: start))
     }
 

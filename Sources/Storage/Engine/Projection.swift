@@ -1,7 +1,43 @@
+import GRDB
+
 /// How the present state follows from committed rows: statements that run, with the row's columns as named arguments, right
 /// after the row has been added. `verify` runs the same statements over all committed rows again, into an empty database,
 /// and compares: so a derived table that somebody edited by hand is found.
 enum Projection {
+    /// A statement, and which of the row's columns its arguments are, in the order in which the engine numbers them.
+    struct Step: Sendable {
+        var sql: String
+        var columns: [Int]
+
+        /// - Throws: ``StorageError`` for a name that is no column of the table.
+        init(_ sql: String, of table: Table) throws {
+            self.sql = sql
+            columns = []
+            var seen: Set<String> = []
+            for piece in sql.split(separator: ":", omittingEmptySubsequences: false).dropFirst() {
+                let name = String(piece.prefix { $0 == "_" || $0.isLetter })
+                guard seen.insert(name).inserted else { continue }
+                guard let column = table.columns.firstIndex(where: { $0.name == name }) else {
+                    throw StorageError.refused("a projection asks \(table.name) for \(name)")
+                }
+                columns.append(column)
+            }
+        }
+    }
+
+    /// Worked out once, since a dictionary of arguments for each row cost more than the statements.
+    private static let steps = Result {
+        try statements.reduce(into: [String: [Step]]()) { steps, entry in
+            guard let table = Schema.byName[entry.key] else { throw StorageError.refused("a projection of \(entry.key)") }
+            steps[entry.key] = try entry.value.map { try Step($0, of: table) }
+        }
+    }
+
+    /// What follows from a row that has just been added.
+    static func run(_ row: StoredRow, _ db: Database) throws {
+        for step in try steps.get()[row.table.name] ?? [] { try db.statement(step.sql).run(row.values, at: step.columns) }
+    }
+
     /// 0, 1, 2 … as long as the packed tokens of a version can be.
     private static let tokens = "WITH RECURSIVE series(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM series WHERE i < 255)"
     /// Whether what the message says is newer than what the passage has of that kind; other senders do not order each other.
@@ -15,7 +51,7 @@ enum Projection {
           WHERE month = :month AND voyage = :voyage AND passage = :passage)
         """
 
-    static let statements: [String: [String]] = [
+    private static let statements: [String: [String]] = [
         "message": message,
         "voyage_version": [
             """

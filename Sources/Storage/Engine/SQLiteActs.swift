@@ -29,30 +29,29 @@ enum SQLiteActs {
         let first = StoredRow(ActRow(entry: number, access: act.access, at: act.at))
         var hashes: [MerkleHash] = []
         hashes.reserveCapacity(act.rows.count + 1)
-        let leafStatement = try db.cachedStatement(sql: LogLeafRow.table.positionalInsertion)
+        let leafStatement = try db.statement(LogLeafRow.table.insertion)
+        let salts = SystemRandom.bytes(16 * (act.rows.count + 1))
         for (position, row) in ([first] + act.rows).enumerated() {
             guard row.table.tableClass == .committed else { throw StorageError.refused("\(row.table.name) is not a committed table") }
             try insert(row, db)
-            let salt = SystemRandom.bytes(16)
+            let salt = Array(salts[position * 16..<position * 16 + 16])
             let hash = LogLeaf.hash(salt: salt, table: row.table, values: row.values)
             hashes.append(hash)
             let leaf = LogLeafRow(
                 entry: number, position: position, place: row.table.name, rowKey: row.table.key(of: row.values), salt: salt,
                 hash: hash.bytes)
-            try leafStatement.execute(arguments: SQLiteValue.arguments(leaf.values))
-            for statement in Projection.statements[row.table.name] ?? [] {
-                try db.cachedStatement(sql: statement).execute(arguments: SQLiteValue.named(row))
-            }
+            try leafStatement.run(leaf.values)
+            try Projection.run(row, db)
         }
         var stored = LogEntryRow(
             number: number, type: entry.rawValue, hour: hour, root: MerkleTree.root(of: hashes).bytes, leaves: hashes.count)
         stored.seal = EntrySeal.make(of: stored, key: sealKey)
-        try db.cachedStatement(sql: LogEntryRow.table.positionalInsertion).execute(arguments: SQLiteValue.arguments(stored.values))
+        try db.statement(LogEntryRow.table.insertion).run(stored.values)
     }
 
     private static func insert(_ row: StoredRow, _ db: Database) throws {
         do {
-            try db.cachedStatement(sql: row.table.positionalInsertion).execute(arguments: SQLiteValue.arguments(row.values))
+            try db.statement(row.table.insertion).run(row.values)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             throw StorageError.conflict(table: row.table.name)
         }
@@ -61,14 +60,11 @@ enum SQLiteActs {
     private static func check(_ expectation: Expectation, _ db: Database) throws {
         switch expectation {
         case .version(let table, let key, let version):
-            let found = try Int.fetchOne(
-                db.cachedStatement(sql: "SELECT version FROM \(table.name) WHERE \(table.keyCondition)"),
-                arguments: SQLiteValue.arguments(key))
+            let found = try db.statement("SELECT version FROM \(table.name) WHERE \(table.keyCondition)").first(key) { $0.integer(0) }
             guard let found else { throw StorageError.missing(table: table.name) }
             guard found == version else { throw StorageError.conflict(table: table.name) }
         case .absent(let table, let key):
-            let found = try Int.fetchOne(
-                db.cachedStatement(sql: "SELECT 1 FROM \(table.name) WHERE \(table.keyCondition)"), arguments: SQLiteValue.arguments(key))
+            let found = try db.statement("SELECT 1 FROM \(table.name) WHERE \(table.keyCondition)").first(key) { $0.integer(0) }
             guard found == nil else { throw StorageError.conflict(table: table.name) }
         case .noTransmission(let digests):
             let statement = try db.cachedStatement(sql: "SELECT 1 FROM transmission WHERE digest = ? AND duplicate_of IS NULL LIMIT 1")
@@ -120,13 +116,6 @@ enum SQLiteActs {
 /// What a leaf of an entry hashes: its salt, and the row in canonical JSON.
 enum LogLeaf {
     static func hash(salt: [UInt8], table: Table, values: [Value]) -> MerkleHash {
-        MerkleHash.leaf(salt + CanonicalJSON.row(table, values))
+        MerkleHash.leaf(CanonicalJSON.row(table, values, behind: salt))
     }
-}
-
-extension Table {
-    var positionalInsertion: String {
-        "INSERT INTO \(name) (\(columns.map(\.name).joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))"
-    }
-    var keyCondition: String { columns[..<keyLength].map { "\($0.name) = ?" }.joined(separator: " AND ") }
 }

@@ -149,9 +149,7 @@ struct SQLiteAudit {
                 continue
             }
             do {
-                for statement in Projection.statements[place] ?? [] {
-                    try db.cachedStatement(sql: statement).execute(arguments: SQLiteValue.named(StoredRow(table: table, values: values)))
-                }
+                try Projection.run(StoredRow(table: table, values: values), db)
             } catch let error as DatabaseError {
                 note(.replayFailed(entry: entry.number, place: "\(place) \(key)", reason: error.message ?? "\(error.resultCode)"))
             }

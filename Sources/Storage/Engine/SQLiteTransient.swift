@@ -73,18 +73,19 @@ enum SQLiteWork {
     private static let order: [Work.Kind] = [.expire, .read, .raise, .assess, .link, .rescreen]
 
     static func add(_ work: Work, _ db: Database) throws {
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO work (kind, key, due, lease, generation, attempts) VALUES (?, ?, ?, 0, 1, 0)
-                ON CONFLICT (kind, key) DO UPDATE SET generation = generation + 1,
-                  due = CASE WHEN kind = 'expire' THEN excluded.due ELSE min(due, excluded.due) END
-                """
-        ).execute(arguments: [work.kind.rawValue, Data(work.key), work.due.microseconds])
+        try db.statement(
+            """
+            INSERT INTO work (kind, key, due, lease, generation, attempts) VALUES (?, ?, ?, 0, 1, 0)
+            ON CONFLICT (kind, key) DO UPDATE SET generation = generation + 1,
+              due = CASE WHEN kind = 'expire' THEN excluded.due ELSE min(due, excluded.due) END
+            """
+        ).run([.text(work.kind.rawValue), .bytes(work.key), .integer(work.due.microseconds)])
     }
 
     static func finish(_ claim: WorkClaim, _ db: Database) throws {
-        let key: StatementArguments = [claim.kind.rawValue, Data(claim.key), claim.generation]
-        try db.cachedStatement(sql: "DELETE FROM work WHERE kind = ? AND key = ? AND generation = ?").execute(arguments: key)
+        try db.statement("DELETE FROM work WHERE kind = ? AND key = ? AND generation = ?").run([
+            .text(claim.kind.rawValue), .bytes(claim.key), .integer(claim.generation),
+        ])
         guard db.changesCount == 0 else { return }
         // Asked for again meanwhile: the newer generation is still to be done.
         try db.cachedStatement(sql: "UPDATE work SET lease = 0, attempts = 0 WHERE kind = ? AND key = ?").execute(
@@ -102,24 +103,20 @@ enum SQLiteWork {
 
     static func claim(_ request: CommitQueue.ClaimRequest, _ db: Database) throws -> [WorkClaim] {
         // A kind at a time, each along its index: work that is not due yet is never looked at, however much of it there is.
-        let statement = try db.cachedStatement(
-            sql: """
-                UPDATE work SET lease = ?, attempts = attempts + 1 WHERE kind = ? AND key IN (
-                  SELECT key FROM work WHERE kind = ? AND due <= ? AND lease <= ? ORDER BY due LIMIT ?)
-                RETURNING kind, key, due, generation, attempts
-                """)
+        let statement = try db.statement(
+            """
+            UPDATE work SET lease = ?, attempts = attempts + 1 WHERE kind = ? AND key IN (
+              SELECT key FROM work WHERE kind = ? AND due <= ? AND lease <= ? ORDER BY due LIMIT ?)
+            RETURNING key, due, generation, attempts
+            """)
         var claims: [WorkClaim] = []
         for kind in order where request.kinds.contains(kind) && claims.count < request.limit {
-            let rows = try Row.fetchAll(
-                statement,
-                arguments: [
-                    request.lease.microseconds, kind.rawValue, kind.rawValue, request.now.microseconds, request.now.microseconds,
-                    request.limit - claims.count,
-                ])
-            claims += rows.map { row in
+            claims += try statement.all([
+                .integer(request.lease.microseconds), .text(kind.rawValue), .text(kind.rawValue), .integer(request.now.microseconds),
+                .integer(request.now.microseconds), .integer(request.limit - claims.count),
+            ]) { row in
                 WorkClaim(
-                    kind: kind, key: row.bytes("key"), due: Instant(microseconds: row["due"]), generation: row["generation"],
-                    attempts: row["attempts"])
+                    kind: kind, key: row.bytes(0), due: row.instant(1), generation: row.integer(2), attempts: row.integer(3))
             }
         }
         return claims

@@ -23,13 +23,6 @@ enum SQLiteValue {
     }
 
     static func arguments(_ values: [Value]) -> StatementArguments { StatementArguments(values.map(databaseValue)) }
-
-    /// The row's columns by name, as projections use them.
-    static func named(_ row: StoredRow) -> StatementArguments {
-        var arguments: [String: DatabaseValue] = [:]
-        for (column, value) in zip(row.table.columns, row.values) { arguments[column.name] = databaseValue(value) }
-        return StatementArguments(arguments)
-    }
 }
 
 extension Row {

@@ -99,15 +99,15 @@ final class SQLiteWriter: Sendable {
 
     /// One act within a savepoint: it fails alone.
     private func attempt(_ act: Act, number: Int64, _ db: Database) throws -> Int64? {
-        try db.cachedStatement(sql: "SAVEPOINT act").execute()
+        try db.statement("SAVEPOINT act").run([])
         do {
             let result = try SQLiteActs.apply(act, number: number, hour: (hour?.now() ?? act.at).hour, sealKey: sealKey, db)
-            try db.cachedStatement(sql: "RELEASE act").execute()
+            try db.statement("RELEASE act").run([])
             return result
         } catch {
             guard db.isInsideTransaction else { throw error }
             try db.cachedStatement(sql: "ROLLBACK TO act").execute()
-            try db.cachedStatement(sql: "RELEASE act").execute()
+            try db.statement("RELEASE act").run([])
             throw (error as? StorageError) ?? StorageError.refused(Self.words(error))
         }
     }

@@ -17,6 +17,8 @@ final class KeyRing: Sendable {
         var byPeriod: [String: NumberedKey] = [:]
         /// The highest number there ever was: that of a destroyed key is not given again.
         var last = 0
+        /// The keys of one day, which every step of that day asks for.
+        var latest: (day: Int, keys: KeySet)?
     }
     private let folder: KeyFolder
     private let state = Mutex(State())
@@ -42,6 +44,7 @@ final class KeyRing: Sendable {
         state.withLock {
             $0.byNumber[number] = key
             $0.byPeriod[kind + period] = key
+            $0.latest = nil
         }
     }
 
@@ -70,6 +73,7 @@ final class KeyRing: Sendable {
         state.withLock {
             $0.byNumber[day.number] = nil
             $0.byPeriod[day.kind + day.period] = nil
+            $0.latest = nil
         }
     }
 
@@ -84,13 +88,18 @@ final class KeyRing: Sendable {
 
     /// The keys of a moment, or nil while one is missing.
     func set(at instant: Instant) -> KeySet? {
-        state.withLock { state in
+        let day = instant.utc.date.daysSince1970
+        return state.withLock { state in
+            // No period is shorter than a day.
+            if let latest = state.latest, latest.day == day { return latest.keys }
             func current(_ kind: Kind) -> NumberedKey? { state.byPeriod[kind.rawValue + Self.period(kind, at: instant)] }
-            guard let identity = current(.identity), let day = current(.day), let lists = current(.lists), let token = current(.token)
+            guard let identity = current(.identity), let journal = current(.day), let lists = current(.lists), let token = current(.token)
             else { return nil }
             let earlier = state.byNumber.values.filter { $0.kind == Kind.token.rawValue && $0.number != token.number }
                 .sorted { $0.period > $1.period }
-            return KeySet(identity: identity, day: day, lists: lists, tokens: [token] + earlier)
+            let keys = KeySet(identity: identity, day: journal, lists: lists, tokens: [token] + earlier)
+            state.latest = (day, keys)
+            return keys
         }
     }
 }

@@ -8,6 +8,16 @@ struct NumberedKey: Sendable {
     let kind: String
     let period: String
     let key: SymmetricKey
+    /// Begun once: a token is short, and half of its time would be the beginning.
+    let mac: HMAC<SHA256>
+
+    init(number: Int, kind: String, period: String, key: SymmetricKey) {
+        self.number = number
+        self.kind = kind
+        self.period = period
+        self.key = key
+        mac = HMAC(key: key)
+    }
 }
 
 /// Values under AES-256-GCM. A blob is a format byte, twelve bytes of nonce, ciphertext and tag; the key of the row that it
@@ -19,7 +29,13 @@ enum Sealing {
         do {
             let nonce = try AES.GCM.Nonce(data: SystemRandom.bytes(12))
             let box = try AES.GCM.seal(plain, using: key, nonce: nonce, authenticating: Array(place.utf8))
-            return [format] + SystemBytes.array(nonce) + SystemBytes.array(box.ciphertext) + SystemBytes.array(box.tag)
+            var sealed: [UInt8] = []
+            sealed.reserveCapacity(plain.count + 29)
+            sealed.append(format)
+            sealed += nonce
+            sealed += box.ciphertext
+            sealed += box.tag
+            return sealed
         } catch {
             throw StorageError.refused("sealing failed")
         }

@@ -33,7 +33,7 @@ public struct Token: Hashable, Sendable {
     }
 
     init(kind: TokenKind, value: [UInt8], key: NumberedKey) {
-        var mac = HMAC<SHA256>(key: key.key)
+        var mac = key.mac
         mac.update(data: [kind.rawValue])
         mac.update(data: value)
         self.kind = kind

@@ -18,7 +18,7 @@ public struct JudgedVoyage: Hashable, Sendable {
     public var placed: Bool
 
     /// The legs in order; empty where none is known.
-    public var route: [Leg] { (try? SealedFacts.decode([Leg].self, from: Array(legs.utf8))) ?? [] }
+    public var route: [Leg] { (try? FactsJSON.decode([Leg].self, from: Array(legs.utf8))) ?? [] }
 }
 
 /// Where a version of facts stands: its sealed value, the message, and its bytes in it.
@@ -26,8 +26,8 @@ public struct FactsReference: Hashable, Sendable {
     public var subject: SealedSubject
     public var message: Identifier
     public var extent: Extent
-    /// Where each fact stands, as JSON, as stored.
-    public var places: String
+    /// Where each fact stands: ``PackedPlaces``, as stored.
+    public var places: [UInt8]
 }
 
 /// A booking as far as judgement needs it.
@@ -132,47 +132,47 @@ extension KeySet {
 extension Storage {
     /// A passage with its voyage, present facts, booking and open hits; nil when there is none.
     public func judgedPassage(_ key: PassageKey) async throws -> JudgedPassage? {
-        try await read { db in
-            let place: StatementArguments = [key.month, Data(key.voyage.bytes), Data(key.passage.bytes)]
-            guard
-                let row = try Row.fetchOne(
-                    db.cachedStatement(sql: "SELECT * FROM passage WHERE month = ? AND voyage = ? AND passage = ?"), arguments: place),
-                let voyage = try Self.judgedVoyage(key.voyageKey, db)
-            else { return nil }
-            var booking: JudgedBooking?
-            if let id = row.optionalBytes("booking").flatMap({ Identifier(bytes: $0) }) {
-                booking = try Self.judgedBooking(key.voyageKey, id, db)
+        try await readTogether { db in
+            guard let voyage = try Self.judgedVoyage(key.voyageKey, db) else { return nil }
+            return try db.statement(
+                """
+                SELECT version, role, status, received, booking, api_version, pnr_version,
+                  EXISTS (SELECT 1 FROM alert_state a WHERE a.month = p.month AND a.voyage = p.voyage AND a.passage = p.passage)
+                FROM passage p WHERE month = ? AND voyage = ? AND passage = ?
+                """
+            ).first(key.values) { row -> JudgedPassage? in
+                JudgedPassage(
+                    key: key, version: row.integer(0), role: row.text(1), status: row.text(2), received: row.instant(3), voyage: voyage,
+                    api: try Self.facts(key, version: row.optionalInteger(5), db),
+                    pnr: try Self.facts(key, version: row.optionalInteger(6), db),
+                    booking: try row.identifier(4).flatMap { try Self.judgedBooking(key.voyageKey, $0, db) },
+                    openHits: try db.statement(
+                        """
+                        SELECT \(Self.hitColumns) FROM hit_state
+                        WHERE month = ? AND voyage = ? AND passage = ? AND ended IS NULL ORDER BY hit LIMIT 1000
+                        """
+                    ).all(key.values, Self.hit), hasAlert: row.flag(7))
             }
-            let hits = try Row.fetchAll(
-                db.cachedStatement(
-                    sql: "SELECT * FROM hit_state WHERE month = ? AND voyage = ? AND passage = ? AND ended IS NULL ORDER BY hit LIMIT 1000"),
-                arguments: place)
-            let alert = try Int.fetchOne(
-                db.cachedStatement(sql: "SELECT 1 FROM alert_state WHERE month = ? AND voyage = ? AND passage = ? LIMIT 1"),
-                arguments: place)
-            return JudgedPassage(
-                key: key, version: row["version"], role: row["role"], status: row["status"],
-                received: Instant(microseconds: row["received"]), voyage: voyage,
-                api: try Self.facts(key, version: row["api_version"], db), pnr: try Self.facts(key, version: row["pnr_version"], db),
-                booking: booking, openHits: hits.compactMap(Self.hit), hasAlert: alert != nil)
         }
     }
 
     /// Present bookings that share one of the tokens, from the latest months backwards; at most `limit`.
     public func bookings(sharing tokens: [Token], limit: Int) async throws -> [JudgedBooking] {
-        try await read { db in
+        try await readTogether { db in
             var found: [JudgedBooking] = []
             var seen: Set<SealedSubject> = []
             for token in tokens where found.count < limit {
-                let rows = try Row.fetchAll(
-                    db.cachedStatement(
-                        sql: """
-                            SELECT month, voyage, subject FROM shared_token WHERE token = ? AND source = 'booking'
-                            ORDER BY month DESC, voyage DESC, subject DESC LIMIT ?
-                            """), arguments: [Data(token.bytes), limit])
-                for row in rows where found.count < limit {
-                    guard let voyage = Identifier(bytes: row.bytes("voyage")), let id = Identifier(bytes: row.bytes("subject")),
-                        let booking = try Self.judgedBooking(VoyageKey(month: row["month"], voyage: voyage), id, db), !booking.cancelled,
+                let places = try db.statement(
+                    """
+                    SELECT month, voyage, subject FROM shared_token WHERE token = ? AND source = 'booking'
+                    ORDER BY month DESC, voyage DESC, subject DESC LIMIT ?
+                    """
+                ).all([.bytes(token.bytes), .integer(limit)]) { row -> (VoyageKey, Identifier)? in
+                    guard let voyage = row.identifier(1), let id = row.identifier(2) else { return nil }
+                    return (VoyageKey(month: row.integer(0), voyage: voyage), id)
+                }
+                for (voyage, id) in places where found.count < limit {
+                    guard let booking = try Self.judgedBooking(voyage, id, db), !booking.cancelled,
                         seen.insert(booking.facts.subject).inserted
                     else { continue }
                     found.append(booking)
@@ -184,27 +184,26 @@ extension Storage {
 
     /// Passages of a booking that are still expected to travel.
     public func passages(ofBooking booking: Identifier, on voyage: VoyageKey, limit: Int = 1_000) async throws -> [PassageKey] {
-        try await read { db in
-            try Row.fetchAll(
-                db.cachedStatement(
-                    sql: """
-                        SELECT passage FROM passage WHERE month = ? AND voyage = ? AND booking = ? AND status = 'expected'
-                        ORDER BY passage LIMIT ?
-                        """), arguments: [voyage.month, Data(voyage.voyage.bytes), Data(booking.bytes), limit]
-            ).compactMap { Identifier(bytes: $0.bytes("passage")).map { PassageKey(voyage, $0) } }
+        try await readTogether { db in
+            try db.statement(
+                """
+                SELECT passage FROM passage WHERE month = ? AND voyage = ? AND booking = ? AND status = 'expected'
+                ORDER BY passage LIMIT ?
+                """
+            ).all(voyage.values + [.bytes(booking.bytes), .integer(limit)]) { row in row.identifier(0).map { PassageKey(voyage, $0) } }
         }
     }
 
     /// Open hits that a group caused, wherever they are.
     public func openHits(causedBy causes: [[UInt8]], limit: Int = 20_000) async throws -> [HitState] {
-        try await read { db in
+        try await readTogether { db in
             var hits: [HitState] = []
             for cause in causes where !cause.isEmpty {
-                hits += try Row.fetchAll(
-                    db.cachedStatement(
-                        sql: "SELECT * FROM hit_state WHERE cause = ? AND ended IS NULL ORDER BY month, voyage, passage, hit LIMIT ?"),
-                    arguments: [Data(cause), limit]
-                ).compactMap(Self.hit)
+                hits += try db.statement(
+                    """
+                    SELECT \(Self.hitColumns) FROM hit_state WHERE cause = ? AND ended IS NULL ORDER BY month, voyage, passage, hit LIMIT ?
+                    """
+                ).all([.bytes(cause), .integer(limit)], Self.hit)
             }
             return hits
         }
@@ -213,31 +212,34 @@ extension Storage {
     /// Voyages whose moment lies after `now`, by moment; then those without one from last month on.
     public func voyagesAhead(of now: Instant, after last: (moment: Instant?, key: VoyageKey)?, limit: Int) async throws -> [JudgedVoyage] {
         try await read { db in
-            var rows: [Row] = []
+            var found: [JudgedVoyage] = []
             if last == nil || last?.moment != nil {
-                rows = try Row.fetchAll(
-                    db.cachedStatement(
-                        sql: """
-                            SELECT * FROM voyage WHERE moment > ? AND (moment, month, voyage) > (?, ?, ?)
-                            ORDER BY moment, month, voyage LIMIT ?
-                            """),
-                    arguments: [
-                        now.microseconds, last?.moment?.microseconds ?? now.microseconds, last?.key.month ?? 0,
-                        Data(last?.key.voyage.bytes ?? []), limit,
-                    ])
+                found = try db.statement(
+                    """
+                    SELECT \(Self.voyageColumns) FROM voyage WHERE moment > ? AND (moment, month, voyage) > (?, ?, ?)
+                    ORDER BY moment, month, voyage LIMIT ?
+                    """
+                ).all(
+                    [
+                        .integer(now.microseconds), .integer((last?.moment ?? now).microseconds), .integer(last?.key.month ?? 0),
+                        .bytes(last?.key.voyage.bytes ?? []), .integer(limit),
+                    ], Self.judgedVoyage)
             }
-            if rows.count < limit {
+            if found.count < limit {
                 let month = now.utc.date.adding(days: -31).monthNumber
                 let resumed = last.flatMap { $0.moment == nil ? $0.key : nil }
-                rows += try Row.fetchAll(
-                    db.cachedStatement(
-                        sql: """
-                            SELECT * FROM voyage WHERE moment IS NULL AND month >= ? AND (month, voyage) > (?, ?)
-                            ORDER BY month, voyage LIMIT ?
-                            """),
-                    arguments: [month, resumed?.month ?? 0, Data(resumed?.voyage.bytes ?? []), limit - rows.count])
+                found += try db.statement(
+                    """
+                    SELECT \(Self.voyageColumns) FROM voyage WHERE moment IS NULL AND month >= ? AND (month, voyage) > (?, ?)
+                    ORDER BY month, voyage LIMIT ?
+                    """
+                ).all(
+                    [
+                        .integer(month), .integer(resumed?.month ?? 0), .bytes(resumed?.voyage.bytes ?? []),
+                        .integer(limit - found.count),
+                    ], Self.judgedVoyage)
             }
-            return rows.compactMap(Self.judgedVoyage)
+            return found
         }
     }
 
@@ -324,69 +326,86 @@ extension Storage {
 
     // MARK: Rows
 
+    private static let voyageColumns = """
+        month, voyage, mode, carrier, number, origin, date, legs, status, departure, arrival, moment, moment_place, placed
+        """
+
     static func judgedVoyage(_ key: VoyageKey, _ db: Database) throws -> JudgedVoyage? {
-        try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT * FROM voyage WHERE month = ? AND voyage = ?"), arguments: [key.month, Data(key.voyage.bytes)]
-        ).flatMap(judgedVoyage)
+        try db.statement("SELECT \(voyageColumns) FROM voyage WHERE month = ? AND voyage = ?").first(key.values, judgedVoyage)
     }
 
-    static func judgedVoyage(_ row: Row) -> JudgedVoyage? {
-        guard let id = Identifier(bytes: row.bytes("voyage")), let date = LocalDate(iso8601: row["date"]) else { return nil }
-        func instant(_ column: String) -> Instant? { (row[column] as Int64?).map { Instant(microseconds: $0) } }
+    private static func judgedVoyage(_ row: SQLiteColumns) -> JudgedVoyage? {
+        guard let id = row.identifier(1), let date = LocalDate(iso8601: row.text(6)) else { return nil }
         return JudgedVoyage(
-            key: VoyageKey(month: row["month"], voyage: id),
+            key: VoyageKey(month: row.integer(0), voyage: id),
             designator: VoyageDesignator(
-                mode: TransportMode(rawValue: row["mode"]) ?? .air, carrier: row["carrier"], number: row["number"], origin: row["origin"],
+                mode: TransportMode(rawValue: row.text(2)) ?? .air, carrier: row.text(3), number: row.text(4), origin: row.text(5),
                 date: date),
-            legs: row["legs"], status: row["status"], departure: instant("departure"), arrival: instant("arrival"),
-            moment: instant("moment"), momentPlace: row["moment_place"], placed: (row["placed"] as Int) != 0)
+            legs: row.text(7), status: row.text(8), departure: row.optionalInstant(9), arrival: row.optionalInstant(10),
+            moment: row.optionalInstant(11), momentPlace: row.optionalText(12), placed: row.flag(13))
     }
 
     private static func facts(_ key: PassageKey, version: Int?, _ db: Database) throws -> FactsReference? {
         guard let version else { return nil }
-        let row = try Row.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT message, offset, length, places FROM traveller_version
-                    WHERE month = ? AND voyage = ? AND passage = ? AND version = ?
-                    """), arguments: [key.month, Data(key.voyage.bytes), Data(key.passage.bytes), version])
-        return row.flatMap { reference($0, SealedSubject(voyage: key.voyageKey, subject: key.passage, version: version)) }
-    }
-
-    private static func judgedBooking(_ voyage: VoyageKey, _ id: Identifier, _ db: Database) throws -> JudgedBooking? {
-        let row = try Row.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT v.version, v.message, v.offset, v.length, v.places, v.created, v.cancelled, v.shared_tokens, y.date, y.departure
-                    FROM booking b
-                    JOIN booking_version v ON v.month = b.month AND v.voyage = b.voyage AND v.booking = b.booking AND v.version = b.version
-                    JOIN voyage y ON y.month = b.month AND y.voyage = b.voyage
-                    WHERE b.month = ? AND b.voyage = ? AND b.booking = ?
-                    """), arguments: [voyage.month, Data(voyage.voyage.bytes), Data(id.bytes)])
-        guard let row, let date = LocalDate(iso8601: row["date"]),
-            let facts = reference(row, SealedSubject(voyage: voyage, subject: id, version: row["version"]))
-        else { return nil }
-        return JudgedBooking(
-            facts: facts, created: (row["created"] as Int64?).map { Instant(microseconds: $0) }, cancelled: (row["cancelled"] as Int) != 0,
-            tokens: Token.unpack(row.bytes("shared_tokens")), date: date,
-            departure: (row["departure"] as Int64?).map { Instant(microseconds: $0) })
-    }
-
-    private static func reference(_ row: Row, _ subject: SealedSubject) -> FactsReference? {
-        Identifier(bytes: row.bytes("message")).map {
-            FactsReference(
-                subject: subject, message: $0, extent: Extent(offset: row["offset"], length: row["length"]), places: row["places"])
+        return try db.statement(
+            """
+            SELECT message, offset, length, places FROM traveller_version
+            WHERE month = ? AND voyage = ? AND passage = ? AND version = ?
+            """
+        ).first(key.values + [.integer(version)]) {
+            reference($0, SealedSubject(voyage: key.voyageKey, subject: key.passage, version: version))
         }
     }
 
-    static func hit(_ row: Row) -> HitState? {
-        guard let voyage = Identifier(bytes: row.bytes("voyage")), let passage = Identifier(bytes: row.bytes("passage")),
-            let hit = Identifier(bytes: row.bytes("hit")), let source = HitSource(rawValue: row["source"])
+    private static func judgedBooking(_ voyage: VoyageKey, _ id: Identifier, _ db: Database) throws -> JudgedBooking? {
+        try db.statement(
+            """
+            SELECT v.message, v.offset, v.length, v.places, v.version, v.created, v.cancelled, v.shared_tokens, y.date, y.departure
+            FROM booking b
+            JOIN booking_version v ON v.month = b.month AND v.voyage = b.voyage AND v.booking = b.booking AND v.version = b.version
+            JOIN voyage y ON y.month = b.month AND y.voyage = b.voyage
+            WHERE b.month = ? AND b.voyage = ? AND b.booking = ?
+            """
+        ).first(voyage.values + [.bytes(id.bytes)]) { row -> JudgedBooking? in
+            guard let date = LocalDate(iso8601: row.text(8)),
+                let facts = reference(row, SealedSubject(voyage: voyage, subject: id, version: row.integer(4)))
+            else { return nil }
+            return JudgedBooking(
+                facts: facts, created: row.optionalInstant(5), cancelled: row.flag(6), tokens: Token.unpack(row.bytes(7)), date: date,
+                departure: row.optionalInstant(9))
+        }
+    }
+
+    /// From a row that begins with message, offset, length and places.
+    private static func reference(_ row: SQLiteColumns, _ subject: SealedSubject) -> FactsReference? {
+        row.identifier(0).map {
+            FactsReference(
+                subject: subject, message: $0, extent: Extent(offset: row.integer(1), length: row.integer(2)), places: row.bytes(3))
+        }
+    }
+
+    static let hitColumns = """
+        month, voyage, passage, hit, source, subject, subject_version, cause, weight, opened, ended, ended_reason, digest,
+          came, went
+        """
+
+    static func hit(_ row: SQLiteColumns) -> HitState? {
+        guard let voyage = row.identifier(1), let passage = row.identifier(2), let hit = row.identifier(3),
+            let source = HitSource(rawValue: row.text(4))
         else { return nil }
         return HitState(
-            key: PassageKey(month: row["month"], voyage: voyage, passage: passage), hit: hit, source: source, subject: row.bytes("subject"),
-            subjectVersion: row["subject_version"], cause: row.bytes("cause"), weight: row["weight"],
-            opened: Instant(microseconds: row["opened"]), ended: (row["ended"] as Int64?).map { Instant(microseconds: $0) },
-            endReason: row["ended_reason"], digest: row.bytes("digest"), came: row["came"], went: row["went"])
+            key: PassageKey(month: row.integer(0), voyage: voyage, passage: passage), hit: hit, source: source, subject: row.bytes(5),
+            subjectVersion: row.integer(6), cause: row.bytes(7), weight: row.integer(8), opened: row.instant(9),
+            ended: row.optionalInstant(10), endReason: row.optionalText(11), digest: row.bytes(12), came: row.integer(13),
+            went: row.optionalInteger(14))
     }
+}
+
+extension VoyageKey {
+    /// As the first columns of a table's key.
+    var values: [Value] { [.integer(Int64(month)), .bytes(voyage.bytes)] }
+}
+extension PassageKey {
+    /// As the first columns of a table's key.
+    var values: [Value] { [.integer(Int64(month)), .bytes(voyage.bytes), .bytes(passage.bytes)] }
 }

@@ -121,7 +121,7 @@ public struct VoyageCall: Hashable, Sendable {
 extension Storage {
     /// The first transmission with one of these digests that was not itself a duplicate.
     public func transmission(withDigest digests: [[UInt8]]) async throws -> Identifier? {
-        try await read { db in
+        try await readTogether { db in
             for digest in digests {
                 let found = try Row.fetchOne(
                     db.cachedStatement(
@@ -147,7 +147,7 @@ extension Storage {
         // A name carries the moment at which it was given, and so, but for a day at each side, the month of its row.
         let day = LocalDate(daysSince1970: Int(clamping: id.high >> 16 / 86_400_000))
         let months = Set([day.adding(days: -1), day, day.adding(days: 1)].map(\.monthNumber))
-        return try await read { db in
+        return try await readTogether { db in
             let statement = try db.cachedStatement(
                 sql: """
                     SELECT t.month, t.received, t.carrier, t.duplicate_of, e.findings FROM transmission t
@@ -178,7 +178,7 @@ extension Storage {
 
     /// The messages of a transmission that have been stored, in order.
     public func messages(ofTransmission transmission: Identifier) async throws -> [MessageState] {
-        try await read { db in
+        try await readTogether { db in
             try Row.fetchAll(
                 db.cachedStatement(sql: "SELECT * FROM message WHERE transmission = ? ORDER BY ordinal"),
                 arguments: [Data(transmission.bytes)]
@@ -188,7 +188,7 @@ extension Storage {
 
     /// The first message with one of these body digests that was not itself a duplicate, and its voyage.
     public func message(withBodyDigest digests: [[UInt8]]) async throws -> MessageState? {
-        try await read { db in
+        try await readTogether { db in
             for digest in digests {
                 let found = try Row.fetchOne(
                     db.cachedStatement(
@@ -202,7 +202,7 @@ extension Storage {
 
     /// The departures of a number from a place between two days, both included.
     public func calls(carrier: String, number: String, origin: String, from: LocalDate, to: LocalDate) async throws -> [VoyageCall] {
-        try await read { db in
+        try await readTogether { db in
             try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
@@ -218,7 +218,7 @@ extension Storage {
 
     /// A voyage with its people, bookings and messages; nil when there is none of that name yet.
     public func voyageState(_ key: VoyageKey) async throws -> VoyageState? {
-        try await read { db in
+        try await readTogether { db in
             let place: StatementArguments = [key.month, Data(key.voyage.bytes)]
             guard
                 let row = try Row.fetchOne(
@@ -235,8 +235,8 @@ extension Storage {
                 moment: (row["moment"] as Int64?).map { Instant(microseconds: $0) }, momentPlace: row["moment_place"],
                 ordered: Instant(microseconds: row["ordered"]), placed: (row["placed"] as Int) != 0, passages: [], bookings: [],
                 boarding: [], messages: [], passageTokens: [:], bookingTokens: [:])
-            state.passages = try Self.passages(db, place)
-            state.bookings = try Self.bookings(db, place)
+            state.passages = try Self.passages(key, db)
+            state.bookings = try Self.bookings(key, db)
             state.boarding = try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
@@ -253,82 +253,74 @@ extension Storage {
             state.messages = try Row.fetchAll(
                 db.cachedStatement(sql: "SELECT * FROM message WHERE voyage_month = ? AND voyage = ?"), arguments: place
             ).compactMap(Self.message)
-            for row in try Row.fetchAll(
-                db.cachedStatement(sql: "SELECT token, subject, of FROM voyage_token WHERE month = ? AND voyage = ?"), arguments: place)
-            {
-                guard let subject = Identifier(bytes: row.bytes("subject")) else { continue }
-                if row["of"] == "booking" {
-                    state.bookingTokens[row.bytes("token"), default: []].append(subject)
+            _ = try db.statement("SELECT token, subject, of FROM voyage_token WHERE month = ? AND voyage = ?").all(key.values) {
+                row -> Never? in
+                guard let subject = row.identifier(1) else { return nil }
+                if row.text(2) == "booking" {
+                    state.bookingTokens[row.bytes(0), default: []].append(subject)
                 } else {
-                    state.passageTokens[row.bytes("token"), default: []].append(subject)
+                    state.passageTokens[row.bytes(0), default: []].append(subject)
                 }
+                return nil
             }
             return state
         }
     }
 
-    private static func passages(_ db: Database, _ place: StatementArguments) throws -> [PassageState] {
-        try Row.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT p.passage, p.version, p.role, p.booking, p.status, p.listed, p.api_version, p.api_message, p.api_ordered,
-                      p.api_sender, p.pnr_version, p.pnr_message, p.pnr_ordered, p.pnr_sender,
-                      a.digest AS api_digest, a.role AS api_role, a.booking AS api_booking, a.shared_tokens AS api_shared,
-                      a.voyage_tokens AS api_tokens,
-                      b.digest AS pnr_digest, b.role AS pnr_role, b.booking AS pnr_booking, b.shared_tokens AS pnr_shared,
-                      b.voyage_tokens AS pnr_tokens,
-                      (SELECT max(version) FROM traveller_version t
-                        WHERE t.month = p.month AND t.voyage = p.voyage AND t.passage = p.passage) AS highest
-                    FROM passage p
-                    LEFT JOIN traveller_version a ON a.month = p.month AND a.voyage = p.voyage AND a.passage = p.passage
-                      AND a.version = p.api_version
-                    LEFT JOIN traveller_version b ON b.month = p.month AND b.voyage = p.voyage AND b.passage = p.passage
-                      AND b.version = p.pnr_version
-                    WHERE p.month = ? AND p.voyage = ? ORDER BY p.passage
-                    """), arguments: place
-        ).compactMap { row in
-            guard let passage = Identifier(bytes: row.bytes("passage")) else { return nil }
-            func facts(_ prefix: String) -> PassageFacts? {
-                guard let version = row["\(prefix)_version"] as Int?, let ordered = row["\(prefix)_ordered"] as Int64?,
-                    let message = row.optionalBytes("\(prefix)_message").flatMap({ Identifier(bytes: $0) })
+    private static func passages(_ key: VoyageKey, _ db: Database) throws -> [PassageState] {
+        try db.statement(
+            """
+            SELECT p.passage, p.version, p.role, p.booking, p.status, p.listed,
+              (SELECT max(version) FROM traveller_version t
+                WHERE t.month = p.month AND t.voyage = p.voyage AND t.passage = p.passage),
+              p.api_version, p.api_message, p.api_ordered, p.api_sender, a.digest, a.role, a.booking, a.shared_tokens, a.voyage_tokens,
+              p.pnr_version, p.pnr_message, p.pnr_ordered, p.pnr_sender, b.digest, b.role, b.booking, b.shared_tokens, b.voyage_tokens
+            FROM passage p
+            LEFT JOIN traveller_version a ON a.month = p.month AND a.voyage = p.voyage AND a.passage = p.passage
+              AND a.version = p.api_version
+            LEFT JOIN traveller_version b ON b.month = p.month AND b.voyage = p.voyage AND b.passage = p.passage
+              AND b.version = p.pnr_version
+            WHERE p.month = ? AND p.voyage = ? ORDER BY p.passage
+            """
+        ).all(key.values) { row in
+            guard let passage = row.identifier(0) else { return nil }
+            func facts(from first: Int32) -> PassageFacts? {
+                guard let version = row.optionalInteger(first), let message = row.identifier(first + 1),
+                    let ordered = row.optionalInstant(first + 2)
                 else { return nil }
                 return PassageFacts(
-                    version: version, message: message, ordered: Instant(microseconds: ordered), sender: row["\(prefix)_sender"] ?? "",
-                    digest: row.bytes("\(prefix)_digest"), role: row["\(prefix)_role"] ?? "",
-                    booking: row.optionalBytes("\(prefix)_booking").flatMap { Identifier(bytes: $0) },
-                    sharedTokens: row.bytes("\(prefix)_shared"), voyageTokens: row.bytes("\(prefix)_tokens"))
+                    version: version, message: message, ordered: ordered, sender: row.text(first + 3), digest: row.bytes(first + 4),
+                    role: row.text(first + 5), booking: row.identifier(first + 6), sharedTokens: row.bytes(first + 7),
+                    voyageTokens: row.bytes(first + 8))
             }
             return PassageState(
-                passage: passage, version: row["version"], role: row["role"],
-                booking: row.optionalBytes("booking").flatMap { Identifier(bytes: $0) }, status: row["status"],
-                listed: (row["listed"] as Int) != 0, api: facts("api"), pnr: facts("pnr"), highest: row["highest"] ?? 0)
+                passage: passage, version: row.integer(1), role: row.text(2), booking: row.identifier(3), status: row.text(4),
+                listed: row.flag(5), api: facts(from: 7), pnr: facts(from: 16), highest: row.integer(6))
         }
     }
 
-    private static func bookings(_ db: Database, _ place: StatementArguments) throws -> [BookingState] {
-        try Row.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT b.booking, b.version, b.ordered, b.sender, b.cancelled, b.size, v.digest, v.shared_tokens,
-                      (SELECT max(version) FROM booking_version t
-                        WHERE t.month = b.month AND t.voyage = b.voyage AND t.booking = b.booking) AS highest
-                    FROM booking b
-                    JOIN booking_version v ON v.month = b.month AND v.voyage = b.voyage AND v.booking = b.booking
-                      AND v.version = b.version
-                    WHERE b.month = ? AND b.voyage = ? ORDER BY b.booking
-                    """), arguments: place
-        ).compactMap { row in
-            guard let booking = Identifier(bytes: row.bytes("booking")) else { return nil }
-            return BookingState(
-                booking: booking, version: row["version"], ordered: Instant(microseconds: row["ordered"]), sender: row["sender"],
-                cancelled: (row["cancelled"] as Int) != 0, size: row["size"], digest: row.bytes("digest"),
-                sharedTokens: row.bytes("shared_tokens"), highest: row["highest"] ?? 0)
+    private static func bookings(_ key: VoyageKey, _ db: Database) throws -> [BookingState] {
+        try db.statement(
+            """
+            SELECT b.booking, b.version, b.ordered, b.sender, b.cancelled, b.size, v.digest, v.shared_tokens,
+              (SELECT max(version) FROM booking_version t
+                WHERE t.month = b.month AND t.voyage = b.voyage AND t.booking = b.booking)
+            FROM booking b
+            JOIN booking_version v ON v.month = b.month AND v.voyage = b.voyage AND v.booking = b.booking AND v.version = b.version
+            WHERE b.month = ? AND b.voyage = ? ORDER BY b.booking
+            """
+        ).all(key.values) { row in
+            row.identifier(0).map {
+                BookingState(
+                    booking: $0, version: row.integer(1), ordered: row.instant(2), sender: row.text(3), cancelled: row.flag(4),
+                    size: row.integer(5), digest: row.bytes(6), sharedTokens: row.bytes(7), highest: row.integer(8))
+            }
         }
     }
 
     /// The passages that a message brought a version of, over the parts of a list.
     public func passages(named messages: [Identifier], in voyage: VoyageKey) async throws -> Set<Identifier> {
-        try await read { db in
+        try await readTogether { db in
             var found: Set<Identifier> = []
             for message in messages {
                 for row in try Row.fetchAll(

@@ -61,16 +61,13 @@ extension Storage {
         refresh: Bool = false
     ) async throws -> [SealedSubject: [UInt8]] {
         try await record(passages ?? subjects.map(\.subject), access: access, what: what, at: now, refresh: refresh)
-        let rows = try await read { db -> [(SealedSubject, Int, [UInt8])] in
-            let statement = try db.cachedStatement(
-                sql: "SELECT sealing_key, sealed FROM identity WHERE month = ? AND voyage = ? AND subject = ? AND version = ?")
+        let rows = try await readTogether { db -> [(SealedSubject, Int, [UInt8])] in
+            let statement = try db.statement(
+                "SELECT sealing_key, sealed FROM identity WHERE month = ? AND voyage = ? AND subject = ? AND version = ?")
             return try subjects.compactMap { subject in
-                let row = try Row.fetchOne(
-                    statement,
-                    arguments: [
-                        subject.voyage.month, Data(subject.voyage.voyage.bytes), Data(subject.subject.bytes), subject.version,
-                    ])
-                return row.map { (subject, $0["sealing_key"], $0.bytes("sealed")) }
+                try statement.first(subject.voyage.values + [.bytes(subject.subject.bytes), .integer(subject.version)]) { row in
+                    (subject, row.integer(0), row.bytes(1))
+                }
             }
         }
         var opened: [SealedSubject: [UInt8]] = [:]
@@ -109,7 +106,7 @@ extension Storage {
         return (try Sealing.open(sealed, with: try ring.key(number: number), at: place, table: "evidence"), digest)
     }
 
-    /// The facts of list entries, as JSON of `ListEntryFacts`.
+    /// The facts of list entries, as packed `ListEntryFacts`.
     public func open(entries: [SealedEntry], access: Access, what: String, at now: Instant) async throws -> [SealedEntry: [UInt8]] {
         try await record(entries.map(\.entry), access: access, what: what, at: now, refresh: false)
         let rows = try await read { db -> [(SealedEntry, Int, [UInt8])] in

@@ -178,10 +178,9 @@ extension Storage {
                 status: AlertStatus(rawValue: first["status"]) ?? .open, reason: "threshold-reached", detail: "", late: false,
                 score: first["score"], severity: Severity(rawValue: first["severity"]) ?? .p4,
                 deadline: Instant(microseconds: first["deadline"]), hasNote: false)
-            let hits = try Row.fetchAll(
-                db.cachedStatement(sql: "SELECT * FROM hit_state WHERE month = ? AND voyage = ? AND passage = ? ORDER BY hit LIMIT 1000"),
-                arguments: place
-            ).compactMap(Self.hit)
+            let hits = try db.statement(
+                "SELECT \(Self.hitColumns) FROM hit_state WHERE month = ? AND voyage = ? AND passage = ? ORDER BY hit LIMIT 1000"
+            ).all(state.key.values, Self.hit)
             let following = try Row.fetchAll(
                 db.cachedStatement(
                     sql:
@@ -198,18 +197,18 @@ extension Storage {
 
     /// What the raising of a passage's alert looks at; nil when there is no such passage.
     public func raisingSubject(_ key: PassageKey) async throws -> RaisingSubject? {
-        try await read { db in
+        try await readTogether { db in
             let place: StatementArguments = [key.month, Data(key.voyage.bytes), Data(key.passage.bytes)]
             guard
                 let row = try Row.fetchOne(
                     db.cachedStatement(sql: "SELECT status, received FROM passage WHERE month = ? AND voyage = ? AND passage = ?"),
                     arguments: place), let voyage = try Self.judgedVoyage(key.voyageKey, db)
             else { return nil }
-            let hits = try Row.fetchAll(
-                db.cachedStatement(
-                    sql: "SELECT * FROM hit_state WHERE month = ? AND voyage = ? AND passage = ? ORDER BY hit DESC LIMIT 1000"),
-                arguments: place
-            ).compactMap(Self.hit)
+            let hits = try db.statement(
+                """
+                SELECT \(Self.hitColumns) FROM hit_state WHERE month = ? AND voyage = ? AND passage = ? ORDER BY hit DESC LIMIT 1000
+                """
+            ).all(key.values, Self.hit)
             let alert = try Row.fetchOne(
                 db.cachedStatement(
                     sql: """

@@ -61,16 +61,13 @@ extension Storage {
     /// Hits of these passages that hold now.
     public func openHits(of passages: [PassageKey]) async throws -> [PassageKey: [HitState]] {
         try await read { db in
-            let statement = try db.cachedStatement(
-                sql: """
-                    SELECT * FROM hit_state WHERE month = ? AND voyage = ? AND passage = ? AND ended IS NULL
-                    ORDER BY weight DESC, hit LIMIT 64
-                    """)
+            let statement = try db.statement(
+                """
+                SELECT \(Self.hitColumns) FROM hit_state WHERE month = ? AND voyage = ? AND passage = ? AND ended IS NULL
+                ORDER BY weight DESC, hit LIMIT 64
+                """)
             var hits: [PassageKey: [HitState]] = [:]
-            for key in Set(passages) {
-                hits[key] = try Row.fetchAll(statement, arguments: [key.month, Data(key.voyage.bytes), Data(key.passage.bytes)])
-                    .compactMap(Self.hit)
-            }
+            for key in Set(passages) { hits[key] = try statement.all(key.values, Self.hit) }
             return hits
         }
     }

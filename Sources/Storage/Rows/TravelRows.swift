@@ -63,7 +63,7 @@ public struct TravellerVersionRow: CommittedRow {
         "traveller_version", .committed, key: [.integer("month"), .bytes("voyage"), .bytes("passage"), .integer("version")],
         [
             .text("kind"), .bytes("message"), .integer("offset"), .integer("length"), .text("role"), .bytes("booking", optional: true),
-            .bytes("digest"), .bytes("shared_tokens"), .bytes("voyage_tokens"), .text("places"),
+            .bytes("digest"), .bytes("shared_tokens"), .bytes("voyage_tokens"), .bytes("places"),
         ])
     public var key: PassageKey
     public var version: Int
@@ -78,12 +78,12 @@ public struct TravellerVersionRow: CommittedRow {
     /// 17 bytes each: kind, token.
     public var sharedTokens: [UInt8]
     public var voyageTokens: [UInt8]
-    /// Where each fact stands, as JSON; no fact itself.
-    public var places: String
+    /// Where each fact stands, as ``PackedPlaces``; no fact itself.
+    public var places: [UInt8]
 
     public init(
         key: PassageKey, version: Int, kind: String, message: Identifier, extent: Extent, role: String, booking: Identifier?,
-        digest: [UInt8], sharedTokens: [UInt8], voyageTokens: [UInt8], places: String
+        digest: [UInt8], sharedTokens: [UInt8], voyageTokens: [UInt8], places: [UInt8]
     ) {
         self.key = key
         self.version = version
@@ -102,7 +102,7 @@ public struct TravellerVersionRow: CommittedRow {
         [
             .integer(Int64(key.month)), .bytes(key.voyage.bytes), .bytes(key.passage.bytes), .integer(Int64(version)), .text(kind),
             .bytes(message.bytes), .integer(Int64(extent.offset)), .integer(Int64(extent.length)), .text(role), .bytes(booking?.bytes),
-            .bytes(digest), .bytes(sharedTokens), .bytes(voyageTokens), .text(places),
+            .bytes(digest), .bytes(sharedTokens), .bytes(voyageTokens), .bytes(places),
         ]
     }
 }
@@ -113,7 +113,7 @@ public struct BookingVersionRow: CommittedRow {
         "booking_version", .committed, key: [.integer("month"), .bytes("voyage"), .bytes("booking"), .integer("version")],
         [
             .bytes("message"), .integer("offset"), .integer("length"), .integer("created", optional: true), .integer("cancelled"),
-            .integer("size"), .bytes("digest"), .bytes("shared_tokens"), .bytes("voyage_tokens"), .text("places"),
+            .integer("size"), .bytes("digest"), .bytes("shared_tokens"), .bytes("voyage_tokens"), .bytes("places"),
         ])
     public var voyage: VoyageKey
     public var booking: Identifier
@@ -126,11 +126,11 @@ public struct BookingVersionRow: CommittedRow {
     public var digest: [UInt8]
     public var sharedTokens: [UInt8]
     public var voyageTokens: [UInt8]
-    public var places: String
+    public var places: [UInt8]
 
     public init(
         voyage: VoyageKey, booking: Identifier, version: Int, message: Identifier, extent: Extent, created: Instant?, cancelled: Bool,
-        size: Int, digest: [UInt8], sharedTokens: [UInt8], voyageTokens: [UInt8], places: String
+        size: Int, digest: [UInt8], sharedTokens: [UInt8], voyageTokens: [UInt8], places: [UInt8]
     ) {
         self.voyage = voyage
         self.booking = booking
@@ -151,7 +151,7 @@ public struct BookingVersionRow: CommittedRow {
             .integer(Int64(voyage.month)), .bytes(voyage.voyage.bytes), .bytes(booking.bytes), .integer(Int64(version)),
             .bytes(message.bytes), .integer(Int64(extent.offset)), .integer(Int64(extent.length)),
             created.map { .integer($0.microseconds) } ?? .null, .integer(cancelled ? 1 : 0), .integer(Int64(size)), .bytes(digest),
-            .bytes(sharedTokens), .bytes(voyageTokens), .text(places),
+            .bytes(sharedTokens), .bytes(voyageTokens), .bytes(places),
         ]
     }
 }
