@@ -154,8 +154,8 @@ public enum TransientChange: Sendable {
     /// All sessions of an account end: its password, role or state has changed.
     case sessionsEnded(account: Identifier)
     case invitation(hash: [UInt8], account: Identifier, expires: Instant)
-    /// Rows that a session has been shown, so that a refresh lists only new ones.
-    case shown(session: Identifier, subjects: [Identifier])
+    /// Rows that a page has shown to a session, so that a refresh lists only new ones.
+    case shown(session: Identifier, what: String, subjects: [Identifier])
     /// One more attempt at the key within its window: counted before it is known whether it fails.
     case attempt(key: [UInt8], window: Int64)
     /// It did not fail.

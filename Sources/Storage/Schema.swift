@@ -11,7 +11,7 @@ public enum Schema {
             .integer("version"), .integer("facts"), .text("mode"), .text("carrier"), .text("number"), .text("origin"), .text("date"),
             .text("legs"), .text("status"), .integer("departure", optional: true), .integer("arrival", optional: true),
             .integer("moment", optional: true), .text("moment_place", optional: true), .integer("ordered"), .integer("placed"),
-        ], indexes: [["moment"]])
+        ], indexes: [["moment"], ["carrier", "moment"]])
 
     public static let voyageCall = Table(
         "voyage_call", .derived, key: [.text("carrier"), .text("number"), .text("origin"), .text("date")],
@@ -100,7 +100,7 @@ public enum Schema {
         "session", .transient, key: [.bytes("hash")],
         [.bytes("id"), .bytes("account"), .integer("created"), .integer("seen"), .integer("expires"), .text("form_token")])
     public static let invitation = Table("invitation", .transient, key: [.bytes("hash")], [.bytes("account"), .integer("expires")])
-    public static let shown = Table("shown", .transient, key: [.bytes("session"), .bytes("subject")], [])
+    public static let shown = Table("shown", .transient, key: [.bytes("session"), .text("what"), .bytes("subject")], [])
     /// What a sender called a request (`Idempotency-Key`), with the sender's name, as a hash: asking again is answered as before.
     public static let request = Table(
         "request", .transient, key: [.bytes("hash")], [.bytes("transmission"), .bytes("digest"), .integer("expires")],

@@ -47,9 +47,11 @@ enum SQLiteTransient {
             try run("DELETE FROM invitation WHERE account = ?", [Data(account.bytes)])
             try run(
                 "INSERT INTO invitation (hash, account, expires) VALUES (?, ?, ?)", [Data(hash), Data(account.bytes), expires.microseconds])
-        case .shown(let session, let subjects):
+        case .shown(let session, let what, let subjects):
             for subject in subjects {
-                try run("INSERT OR IGNORE INTO shown (session, subject) VALUES (?, ?)", [Data(session.bytes), Data(subject.bytes)])
+                try run(
+                    "INSERT OR IGNORE INTO shown (session, what, subject) VALUES (?, ?, ?)",
+                    [Data(session.bytes), what, Data(subject.bytes)])
             }
         case .attempt(let key, let window):
             try run("DELETE FROM attempt WHERE window < ?", [window - 1])

@@ -17,6 +17,21 @@ public struct JudgedVoyage: Hashable, Sendable {
     public var momentPlace: String?
     public var placed: Bool
 
+    public init(
+        key: VoyageKey, designator: VoyageDesignator, legs: String, status: String, departure: Instant?, arrival: Instant?,
+        moment: Instant?, momentPlace: String?, placed: Bool
+    ) {
+        self.key = key
+        self.designator = designator
+        self.legs = legs
+        self.status = status
+        self.departure = departure
+        self.arrival = arrival
+        self.moment = moment
+        self.momentPlace = momentPlace
+        self.placed = placed
+    }
+
     /// The legs in order; empty where none is known.
     public var route: [Leg] { (try? FactsJSON.decode([Leg].self, from: Array(legs.utf8))) ?? [] }
 }

@@ -53,9 +53,9 @@ extension Storage {
 
     /// The plain facts of each subject that is there and whose key lives; the others are missing from the answer.
     /// - Parameters:
-    ///   - what: the page or command that shows them: `alerts`, `alert`, `traveller`
+    ///   - what: the page or command that shows them: `alerts`, `alert`, `flight`, `traveller`
     ///   - passages: whom the entry names; by default the subjects themselves
-    ///   - refresh: of a list that is shown again, only rows that are new to the session are recorded
+    ///   - refresh: of a page that is shown again, only rows that it has not shown to the session yet are recorded
     public func open(
         identities subjects: [SealedSubject], access: Access, what: String, at now: Instant, naming passages: [Identifier]? = nil,
         refresh: Bool = false
@@ -151,10 +151,10 @@ extension Storage {
         var new = subjects
         if refresh, let session = access.session {
             let seen = try await read { db -> Set<Identifier> in
-                let statement = try db.cachedStatement(sql: "SELECT 1 FROM shown WHERE session = ? AND subject = ?")
+                let statement = try db.cachedStatement(sql: "SELECT 1 FROM shown WHERE session = ? AND what = ? AND subject = ?")
                 return Set(
                     try subjects.filter { subject in
-                        try Int.fetchOne(statement, arguments: [Data(session.bytes), Data(subject.bytes)]) != nil
+                        try Int.fetchOne(statement, arguments: [Data(session.bytes), what, Data(subject.bytes)]) != nil
                     })
             }
             new = subjects.filter { !seen.contains($0) }
@@ -163,7 +163,7 @@ extension Storage {
         var act = Act(access, .personalDataRead, at: now)
         let id = Identifier(high: UInt64(max(0, now.microseconds / 1_000)) << 16 | 0x7000, low: SystemRandom.next() >> 2 | 1 << 63)
         act.insert(ReadRecordRow(id: id, session: access.session, what: what, subjects: new))
-        if let session = access.session { act.transient.append(.shown(session: session, subjects: new)) }
+        if let session = access.session { act.transient.append(.shown(session: session, what: what, subjects: new)) }
         try await commit(act)
     }
 }

@@ -226,7 +226,7 @@ extension Storage {
         try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM alert_state WHERE alert = ?"), arguments: [Data(id.bytes)]).flatMap(alert)
     }
 
-    private static func alert(_ row: Row) -> AlertState? {
+    static func alert(_ row: Row) -> AlertState? {
         guard let id = Identifier(bytes: row.bytes("alert")), let voyage = Identifier(bytes: row.bytes("voyage")),
             let passage = Identifier(bytes: row.bytes("passage")), let status = AlertStatus(rawValue: row["status"]),
             let severity = Severity(rawValue: row["severity"])
@@ -273,7 +273,7 @@ extension Storage {
         }
     }
 
-    private static func companions(of key: PassageKey, booking: Identifier?, _ db: Database) throws -> [JudgedCompanion] {
+    static func companions(of key: PassageKey, booking: Identifier?, _ db: Database) throws -> [JudgedCompanion] {
         guard let booking else { return [] }
         return try Row.fetchAll(
             db.cachedStatement(
@@ -294,7 +294,7 @@ extension Storage {
         }
     }
 
-    private static func messages(about key: PassageKey, booking: Identifier?, _ db: Database) throws -> [SpeakingMessage] {
+    static func messages(about key: PassageKey, booking: Identifier?, _ db: Database) throws -> [SpeakingMessage] {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: """

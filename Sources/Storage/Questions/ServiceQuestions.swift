@@ -20,6 +20,7 @@ public struct StoredMessage: Hashable, Sendable {
     public var release: String
     public var action: String
     public var extent: Extent
+    public var voyage: VoyageKey
     public var sender: String
     public var part: Int?
     public var finalPart: Bool?
@@ -141,12 +142,13 @@ extension Storage {
                 let day = Instant(microseconds: Int64(clamping: id.high >> 16).multipliedReportingOverflow(by: 1_000).partialValue).utc.date
                 let months = [day, day.adding(days: -day.day), day.adding(days: 32 - day.day)].map(\.monthNumber)
                 guard let row = try Row.fetchOne(statement, arguments: [months[0], months[1], months[2], Data(id.bytes)]),
-                    let transmission = Identifier(bytes: row.bytes("transmission"))
+                    let transmission = Identifier(bytes: row.bytes("transmission")), let voyage = Identifier(bytes: row.bytes("voyage"))
                 else { continue }
                 found[id] = StoredMessage(
                     id: id, month: row["month"], transmission: transmission, kind: row["kind"], release: row["release"],
-                    action: row["action"], extent: Extent(offset: row["offset"], length: row["length"]), sender: row["sender"],
-                    part: row["part"], finalPart: (row["final_part"] as Int?).map { $0 != 0 },
+                    action: row["action"], extent: Extent(offset: row["offset"], length: row["length"]),
+                    voyage: VoyageKey(month: row["voyage_month"], voyage: voyage), sender: row["sender"], part: row["part"],
+                    finalPart: (row["final_part"] as Int?).map { $0 != 0 },
                     received: Instant(microseconds: row["received"]), reader: row["reader"], findings: row["findings"], door: row["door"],
                     bytes: row["size"])
             }
