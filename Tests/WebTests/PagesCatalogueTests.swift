@@ -1,5 +1,6 @@
 import Casework
 import Foundation
+import Service
 import Testing
 import Travel
 import TravelMessages
@@ -42,6 +43,7 @@ struct PagesCatalogueTests {
             + TravellerRole.allCases.map { "traveller-role.\($0.rawValue)" } + TransportMode.allCases.map { "mode.\($0.rawValue)" }
             + TimeLeft.Event.allCases.flatMap { ["time.\($0.rawValue).in", "time.\($0.rawValue).ago"] }
             + LinkedAlert.Relation.allCases.map { "alert.linked.\($0.rawValue)" }
+            + FlightReport.Progress.allCases.map { "flights.messages.\($0.rawValue)" }
             + Shell.Theme.allCases.map { "settings.theme.\($0.rawValue)" }
             + Shell.Density.allCases.map { "settings.density.\($0.rawValue)" }
         for key in keys { #expect(words.has(key), "\(key)") }
@@ -86,7 +88,7 @@ struct PagesCatalogueTests {
     func unique() {
         let areas = [
             Texts.shell, Texts.session, Texts.time, Texts.alerts, Texts.alert, Texts.reasons, Texts.match, Texts.decisions, Texts.travel,
-            Texts.message, Texts.findings, Texts.log, Texts.errors, Texts.keyboard,
+            Texts.flights, Texts.message, Texts.findings, Texts.log, Texts.errors, Texts.keyboard,
         ]
         #expect(areas.map(\.count).reduce(0, +) == words.entries.count)
     }

@@ -14,7 +14,8 @@ enum PagesSamples {
     ) -> Shell {
         Shell(
             theme: theme, density: density, token: token,
-            account: signedIn ? Shell.Account(name: "Marit Østensjø", role: "analyst", mayOpen: [.alerts, .log]) : nil, here: here,
+            account: signedIn ? Shell.Account(name: "Marit Østensjø", role: "analyst", mayOpen: [.alerts, .flights, .log]) : nil,
+            here: here,
             now: now,
             unit: "Passenger Information Unit of Examplia", isDemonstration: true, notice: notice)
     }
@@ -287,6 +288,6 @@ enum PagesSamples {
             ("problem-503", ProblemPage(status: 503, code: "log-not-writable", reference: "4f1e22ab", retry: .alerts).html(in: door)),
             ("forbidden", ForbiddenPage(permission: "alerts.read", roles: ["analyst", "supervisor"]).html(in: shell)),
             ("keyboard", KeyboardPage().html(in: shell)),
-        ]
+        ] + flightPages(theme: theme)
     }
 }

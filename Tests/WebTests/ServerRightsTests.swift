@@ -11,7 +11,7 @@ struct ServerRightsTests {
     private let targets: [(String, Permission)] = [
         ("/alerts", .alertsRead), ("/alerts/find?number=00000000", .alertsRead), ("/alerts/new?since=0", .alertsRead),
         ("/alerts/0123456789abcdef0123456789abcdef", .alertsRead), ("/messages/0123456789abcdef0123456789abcdef", .messagesRead),
-        ("/log", .logRead),
+        ("/flights", .alertsRead), ("/log", .logRead),
     ]
 
     @Test("A route that does not say who may use it keeps the server from starting")
@@ -58,7 +58,8 @@ struct ServerRightsTests {
         let harness = try await Harness()
         let browser = try await harness.browser(.analyst)
         let targets = [
-            "/sign-in", "/alerts", "/log", "/help/keyboard", "/nowhere", "/set-password/aaaaaaaaaaaaaaaaaaaaaaaa", "/messages/1",
+            "/sign-in", "/alerts", "/flights", "/log", "/help/keyboard", "/nowhere", "/set-password/aaaaaaaaaaaaaaaaaaaaaaaa",
+            "/messages/1",
         ]
         for target in targets {
             for visitor in [browser, Browser(harness.desk)] {

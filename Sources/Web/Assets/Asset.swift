@@ -19,7 +19,8 @@ struct Asset: Sendable {
     }
 
     static let stylesheet = Asset(
-        Palette.stylesheet + "\(Stylesheet.base)\(Stylesheet.controls)\(Stylesheet.tables)\(Stylesheet.pages)\(Stylesheet.media)",
+        Palette.stylesheet
+            + "\(Stylesheet.base)\(Stylesheet.controls)\(Stylesheet.tables)\(Stylesheet.pages)\(Stylesheet.flights)\(Stylesheet.media)\(Stylesheet.flightMedia)",
         contentType: "text/css; charset=utf-8", suffix: "css")
     static let script = Asset("\(Script.text)", contentType: "text/javascript; charset=utf-8", suffix: "js")
     static let icon = Asset(

@@ -69,6 +69,7 @@ enum Script {
             const waited = Date.now() - went < 1500;
             went = 0;
             if (waited && event.key === "q") return go("/alerts");
+            if (waited && event.key === "f") return go("/flights");
             if (waited && event.key === "l") return go("/log");
             switch (event.key) {
               case "g": went = Date.now(); return;

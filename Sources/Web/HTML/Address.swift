@@ -54,6 +54,7 @@ extension Address {
     static let alerts = Address("alerts")
     static let findAlert = Address("alerts", "find")
     static let newAlerts = Address("alerts", "new")
+    static let flights = Address("flights")
     static let log = Address("log")
     static let keyboard = Address("help", "keyboard")
 
@@ -64,6 +65,11 @@ extension Address {
     static func message(_ id: String, byte: Int? = nil) -> Address {
         Address("messages", id, query: byte.map { [("from", String($0))] } ?? [], fragment: byte.map { "b\($0)" })
     }
+    static func messageFindings(_ id: String) -> Address { Address("messages", id, fragment: "findings") }
     static func alerts(after cursor: String) -> Address { Address("alerts", query: [("after", cursor)]) }
+    /// The month as `2026-11`.
+    static func flight(_ month: String, _ id: String, query: [(String, String)] = [], fragment: String? = nil) -> Address {
+        Address("flights", month, id, query: query, fragment: fragment)
+    }
     static func log(before number: Int64) -> Address { Address("log", query: [("before", String(number))]) }
 }

@@ -12,11 +12,12 @@ struct Shell: Sendable {
     }
     /// A page that stands in the navigation.
     enum Destination: String, Sendable, CaseIterable {
-        case alerts, log
+        case alerts, flights, log
 
         var address: Address {
             switch self {
             case .alerts: .alerts
+            case .flights: .flights
             case .log: .log
             }
         }

@@ -9,10 +9,11 @@ struct KeyboardPage: Sendable {
     static let keys = [
         Key(keys: ["j"], does: "next", place: "lists"),
         Key(keys: ["k"], does: "previous", place: "lists"),
-        Key(keys: ["Enter"], does: "open", place: "on-alerts"),
+        Key(keys: ["Enter"], does: "open", place: "on-lists"),
         Key(keys: ["/"], does: "find", place: "on-alerts"),
         Key(keys: ["1", "9"], does: "choose", place: "on-alert"),
         Key(keys: ["g", "q"], does: "queue", place: "everywhere"),
+        Key(keys: ["g", "f"], does: "flights", place: "everywhere"),
         Key(keys: ["g", "l"], does: "log", place: "everywhere"),
         Key(keys: ["?"], does: "help", place: "everywhere"),
     ]

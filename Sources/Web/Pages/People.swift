@@ -50,23 +50,32 @@ struct VoyageLine: Hashable, Sendable {
     /// `XY 123`; empty where none was stated.
     var designator: String
     var from: String?
+    /// Stops between, where they are shown.
+    var via: [String]
     var to: String?
 
-    init(mode: TransportMode = .air, designator: String, from: String? = nil, to: String? = nil) {
+    init(mode: TransportMode = .air, designator: String, from: String? = nil, via: [String] = [], to: String? = nil) {
         self.mode = mode
         self.designator = designator
         self.from = from
+        self.via = via
         self.to = to
     }
 
-    func html(_ words: Catalogue) -> HTML {
-        let name: HTML = designator.isEmpty ? words("not-stated") : .code(designator)
-        return "<span class=\"voyage\"><span class=\"vh\">\(words("mode.\(mode.rawValue)"))</span> \(name)</span>\(route)"
+    func html(_ words: Catalogue, link: Address? = nil) -> HTML {
+        let code: HTML = designator.isEmpty ? words("not-stated") : .code(designator)
+        let name: HTML = "<span class=\"vh\">\(words("mode.\(mode.rawValue)"))</span> \(code)"
+        let head: HTML = link.map { "<a class=\"row-link\"\(HTML.attribute("href", $0))>\(name)</a>" } ?? name
+        return "<span class=\"voyage\">\(head)</span>\(route)"
     }
 
-    private var route: HTML {
+    private var route: HTML { stops.isEmpty ? .empty : "<span class=\"second\">\(stops)</span>" }
+
+    /// `AMS → CPH → OSL`; nothing where no place is known.
+    var stops: HTML {
         guard from != nil || to != nil else { return .empty }
-        return "<span class=\"second route\">\(HTML.code(from ?? "—")) \(Shape.forward) \(HTML.code(to ?? "—"))</span>"
+        let places = ([from ?? "—"] + via + [to ?? "—"]).map(HTML.code)
+        return "<span class=\"route\">\(places.joined(" \(Shape.forward) "))</span>"
     }
 }
 
@@ -84,7 +93,8 @@ enum SeverityMark: Int, Hashable, Sendable, CaseIterable {
         }
     }
 
-    func html(_ words: Catalogue) -> HTML {
+    /// - Parameter count: how many there are of it, where that is said
+    func html(_ words: Catalogue, count: Int? = nil) -> HTML {
         let shape =
             switch self {
             case .p1: Shape.triangle
@@ -92,8 +102,9 @@ enum SeverityMark: Int, Hashable, Sendable, CaseIterable {
             case .p3: Shape.square
             case .p4: Shape.circle
             }
+        let many: HTML = count.map { " <b>\(words("flights.alerts.count", ["count": .number($0)]))</b>" } ?? .empty
         return """
-            <span class="badge \(HTML(stringLiteral: style))">\(shape) <b>P\(rawValue)</b> <span>\(words("severity.p\(rawValue)"))</span></span>
+            <span class="badge \(HTML(stringLiteral: style))">\(shape) <b>P\(rawValue)</b> <span>\(words("severity.p\(rawValue)"))</span>\(many)</span>
             """
     }
 }

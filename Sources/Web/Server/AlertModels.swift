@@ -55,7 +55,7 @@ struct AlertModels {
         return TimeLeft(voyage.designator.mode == .air ? .lands : .arrives, due)
     }
 
-    private func leaves(_ voyage: JudgedVoyage) -> Bool {
+    func leaves(_ voyage: JudgedVoyage) -> Bool {
         guard let moment = voyage.moment else { return voyage.departure != nil }
         return moment == voyage.departure || (voyage.momentPlace != nil && voyage.momentPlace == voyage.designator.origin)
     }

@@ -21,7 +21,7 @@ extension Route {
         },
     ]
 
-    static let all: [Route] = session + alerts + records + programs
+    static let all: [Route] = session + alerts + flights + records + programs
 
     /// Seconds that a body of the largest size may take.
     private static let bodySeconds = 300

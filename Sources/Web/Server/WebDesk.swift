@@ -228,7 +228,7 @@ struct WebDesk: Sendable {
         let account = visitor.account.map { account in
             let permissions = unit.rules.profile.permissions(of: account.role)
             var mayOpen: Set<Shell.Destination> = []
-            if permissions.contains(.alertsRead) { mayOpen.insert(.alerts) }
+            if permissions.contains(.alertsRead) { mayOpen.formUnion([.alerts, .flights]) }
             if permissions.contains(.logRead) { mayOpen.insert(.log) }
             return Shell.Account(name: account.name, role: account.role.rawValue, mayOpen: mayOpen)
         }
