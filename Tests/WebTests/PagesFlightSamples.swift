@@ -47,6 +47,7 @@ extension PagesSamples {
         return [
             ("flights", board.html(in: shell)), ("flights-day", dayBoard.html(in: shell)),
             ("flights-empty", FlightsPage(from: now, to: now, rows: []).html(in: shell)),
+            ("flight", flightPage.html(in: shell)), ("flight-empty", emptyFlight.html(in: shell)),
             (
                 "flights-wrong",
                 FlightsPage(

@@ -7,6 +7,8 @@ public import TravelMessages
 /// A message as it was received, read again from its evidence copy.
 public struct MessageFile: Sendable {
     public var stored: StoredMessage
+    /// The flight that it speaks of.
+    public var voyage: JudgedVoyage?
     /// What the present reader makes of the copy; nil where it finds no message at that place any more.
     public var message: TravelMessage?
     /// As the reader noted them when it came in.
@@ -41,7 +43,8 @@ extension Unit {
         let start = min(max(0, stored.extent.offset), copy.count)
         let end = min(start + min(max(0, stored.extent.length), copy.count), copy.count)
         return MessageFile(
-            stored: stored, message: reading.messages.first { $0.extent.offset == stored.extent.offset && $0.kind.rawValue == stored.kind },
+            stored: stored, voyage: try await storage.voyage(stored.voyage)?.voyage,
+            message: reading.messages.first { $0.extent.offset == stored.extent.offset && $0.kind.rawValue == stored.kind },
             findings: (try? FactsJSON.decode([Finding].self, from: Array(stored.findings.utf8))) ?? [], bytes: Array(copy[start..<end]),
             digest: evidence.sha256, masked: Self.masked(copy[start..<end]), terminator: Self.terminator(copy, before: start))
     }

@@ -4,7 +4,7 @@ import Travel
 struct JourneyLeg: Hashable, Sendable {
     var kind: ItinerarySegment.Kind
     var leg: Leg
-    /// The leg that the alert is about.
+    /// The leg that the page is about.
     var isOurs: Bool
 
     init(kind: ItinerarySegment.Kind = .flight, leg: Leg, isOurs: Bool = false) {
@@ -15,13 +15,15 @@ struct JourneyLeg: Hashable, Sendable {
 
     static func section(_ legs: [JourneyLeg], _ words: Catalogue) -> HTML {
         guard !legs.isEmpty else { return .section("journey", words("alert.journey"), .nothing(words("alert.journey.none"))) }
+        return .section("journey", words("alert.journey"), table(legs, caption: words("alert.journey.caption"), words))
+    }
+
+    static func table(_ legs: [JourneyLeg], caption: HTML, _ words: Catalogue) -> HTML {
         let columns: [Table.Column] = [
             .init("alert.leg.voyage", words), .init("alert.leg.from", words), .init("alert.leg.departure", words),
             .init("alert.leg.to", words), .init("alert.leg.arrival", words),
         ]
-        let rows = legs.map { $0.row(words) }
-        return .section(
-            "journey", words("alert.journey"), Table(caption: words("alert.journey.caption"), columns: columns, rows: rows).html)
+        return Table(caption: caption, columns: columns, rows: legs.map { $0.row(words) }).html
     }
 
     private func row(_ words: Catalogue) -> Table.Row {
@@ -49,11 +51,14 @@ struct Companion: Hashable, Sendable {
     var seat: String?
     /// Their own alert, if they have one.
     var alert: (id: String, number: String)?
+    /// Their own page.
+    var page: Address?
 
-    init(who: PersonLine, seat: String? = nil, alert: (id: String, number: String)? = nil) {
+    init(who: PersonLine, seat: String? = nil, alert: (id: String, number: String)? = nil, page: Address? = nil) {
         self.who = who
         self.seat = seat
         self.alert = alert
+        self.page = page
     }
 
     static func == (a: Companion, b: Companion) -> Bool { a.who == b.who && a.seat == b.seat && a.alert?.id == b.alert?.id }
@@ -75,9 +80,11 @@ struct Companion: Hashable, Sendable {
             let alert: HTML =
                 other.alert.map { "<a\(HTML.attribute("href", .alert($0.id)))>\(HTML.code($0.number))</a>" }
                 ?? words("alert.companion.no-alert")
+            let name = PersonLine.name(other.who.name, words)
+            let head: HTML = other.page.map { "<a\(HTML.attribute("href", $0))>\(name)</a>" } ?? name
             return Table.Row(
                 .empty,
-                ["\(PersonLine.name(other.who.name, words))\(latin)", other.who.ageWords(words), other.seat.map(HTML.code) ?? "–", alert])
+                ["\(head)\(latin)", other.who.ageWords(words), other.seat.map(HTML.code) ?? "–", alert])
         }
         return .section(
             "companions", words("alert.companions"), aside: "<span class=\"count\">\(companions.count)</span>",

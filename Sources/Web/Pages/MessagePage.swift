@@ -35,10 +35,14 @@ struct MessagePage: Sendable {
         /// Part of a list in parts, and whether it is the last.
         var part: Int?
         var isFinalPart: Bool
+        /// What it speaks of; nil where that is gone.
+        var flight: VoyageLine?
+        /// Nil where this account may not open it.
+        var flightPage: Address?
 
         init(
             received: Moment, sender: String? = nil, door: String, size: Int, digest: String, readerVersion: Int, part: Int? = nil,
-            isFinalPart: Bool = false
+            isFinalPart: Bool = false, flight: VoyageLine? = nil, flightPage: Address? = nil
         ) {
             self.received = received
             self.sender = sender
@@ -48,6 +52,8 @@ struct MessagePage: Sendable {
             self.readerVersion = readerVersion
             self.part = part
             self.isFinalPart = isFinalPart
+            self.flight = flight
+            self.flightPage = flightPage
         }
     }
 
@@ -105,8 +111,15 @@ struct MessagePage: Sendable {
     private func about(_ words: Catalogue) -> HTML {
         let part: HTML =
             receipt.part.map { words(receipt.isFinalPart ? "message.part-last" : "message.part", ["part": .number($0)]) } ?? .empty
+        let flight: HTML = receipt.flight.map { flightName($0, words) } ?? .empty
         return
-            "<div class=\"panel\">\(HTML.facts([(words("message.received"), receipt.received.html(words)), (words("message.sender"), receipt.sender.map(HTML.code) ?? words("not-stated")), (words("message.door"), words.first("message.door.\(receipt.door)", else: receipt.door)), (words("message.part-of"), part), (words("message.size"), words("message.bytes", ["count": .number(receipt.size)])), (words("message.reader"), "\(receipt.readerVersion)"), (words("message.digest"), "<span class=\"wrap\">\(HTML.code(receipt.digest))</span>")]))</div>"
+            "<div class=\"panel\">\(HTML.facts([(words("message.flight"), flight), (words("message.received"), receipt.received.html(words)), (words("message.sender"), receipt.sender.map(HTML.code) ?? words("not-stated")), (words("message.door"), words.first("message.door.\(receipt.door)", else: receipt.door)), (words("message.part-of"), part), (words("message.size"), words("message.bytes", ["count": .number(receipt.size)])), (words("message.reader"), "\(receipt.readerVersion)"), (words("message.digest"), "<span class=\"wrap\">\(HTML.code(receipt.digest))</span>")]))</div>"
+    }
+
+    private func flightName(_ voyage: VoyageLine, _ words: Catalogue) -> HTML {
+        guard voyage.designator.isEmpty else { return "<div>\(voyage.html(words, link: receipt.flightPage))</div>" }
+        let name = words("flight.no-flight")
+        return receipt.flightPage.map { "<a\(HTML.attribute("href", $0))>\(name)</a>" } ?? name
     }
 
     private func findingTable(_ words: Catalogue) -> HTML {

@@ -4,10 +4,18 @@ import Service
 import Storage
 import Travel
 
-/// The board of flights.
+/// The board, a flight, and a traveller on it.
 extension Route {
     static let flights: [Route] = [
-        Route(.get, "flights", right: .permission(.alertsRead), purpose: .ofRole) { try await board($0) }
+        Route(.get, "flights", right: .permission(.alertsRead), purpose: .ofRole) { try await board($0) },
+        Route(.get, "flights", ":month", ":voyage", right: .permission(.alertsRead), purpose: .ofRole) { exchange in
+            guard let access = exchange.access else { throw ServiceError.unknown(what: "access") }
+            let asked = exchange.request.parameters
+            let file = try await exchange.unit.flightFile(
+                try exchange.voyage(), order: FlightOrder(rawValue: asked["order"]) ?? .party, page: Int(asked["page"]) ?? 1,
+                access: access)
+            return .page(exchange.models.page(file).html(in: exchange.shell()))
+        },
     ]
 
     private static func board(_ exchange: Exchange) async throws -> WebAnswer {
@@ -52,5 +60,15 @@ extension Route {
 
     private static func isCode(_ text: String, _ lengths: ClosedRange<Int>) -> Bool {
         lengths.contains(text.utf8.count) && text.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) }
+    }
+}
+
+extension Exchange {
+    /// From the two parts of an address that name a flight.
+    func voyage() throws -> VoyageKey {
+        guard let key = VoyageKey(month: parameters["month"] ?? "", voyage: parameters["voyage"] ?? "") else {
+            throw ServiceError.unknown(what: "flight")
+        }
+        return key
     }
 }

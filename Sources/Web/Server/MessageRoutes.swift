@@ -12,7 +12,13 @@ extension Route {
         Route(.get, "messages", ":message", right: .permission(.messagesRead), purpose: .ofRole) { exchange in
             guard let access = exchange.access else { throw ServiceError.unknown(what: "access") }
             let file = try await exchange.unit.messageFile(try exchange.identifier("message"), access: access)
-            return .page(messagePage(file, from: Int(exchange.request.parameters["from"])).html(in: exchange.shell()))
+            let shell = exchange.shell()
+            var page = messagePage(file, from: Int(exchange.request.parameters["from"]))
+            if let voyage = file.voyage {
+                page.receipt.flight = exchange.models.voyage(voyage)
+                if shell.account?.mayOpen.contains(.flights) ?? false { page.receipt.flightPage = .flight(voyage.key) }
+            }
+            return .page(page.html(in: shell))
         },
         Route(.get, "log", right: .permission(.logRead)) { exchange in
             let before = Int64(exchange.request.parameters["before"])

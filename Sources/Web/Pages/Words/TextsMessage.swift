@@ -3,6 +3,7 @@ extension Texts {
         "message.title": "Message",
         "message.page-title": "Message {kind} {release}",
         "message.summary": "{kind} {release}, {action}",
+        "message.flight": "Flight",
         "message.received": "Received",
         "message.sender": "Sender",
         "message.door": "Through",
