@@ -126,6 +126,37 @@ def run(folder: pathlib.Path) -> None:
     check("a decision changed by hand is named", report.returncode == 3 and "row alert_step" in report.stdout, report.stdout)
 
 
+def flights(page, base: str, alert_url: str) -> tuple[str, str]:
+    """The board, a flight and a traveller by links and forms alone; returns a flight with open alerts and the alert's person."""
+    print("without JavaScript: flights, a flight, a traveller")
+    page.goto(base + "/flights")
+    rows = page.locator("a.row-link[href^='/flights/20']")
+    everything = rows.count()
+    check("the board has flights", everything > 0)
+    page.check("input[name=alerts]")
+    page.click("form.filters button.main")
+    check("the board shows those with open alerts alone", 0 < rows.count() <= everything and "alerts=open" in page.url, page.url)
+    with_alerts = base + rows.first.get_attribute("href")
+    page.click("form.filters a.plain")
+    code = rows.first.inner_text().split()[-2]
+    page.fill("input[name=carrier]", code)
+    page.click("form.filters button.main")
+    check("the board shows one carrier's alone", 0 < rows.count() <= everything and f"carrier={code}" in page.url, page.url)
+    page.goto(alert_url)
+    flight_url = base + page.locator(".alert-title a[href^='/flights/']").first.get_attribute("href")
+    traveller_url = base + page.locator(".alert-title a[href^='/travellers/']").first.get_attribute("href")
+    page.goto(flight_url)
+    people = page.locator("#people a.row-link")
+    check("the flight has travellers", people.count() > 0)
+    page.click("nav.orders a[href*='order=seat']")
+    check("by seat they are as many", people.count() > 0 and "order=seat" in page.url, page.url)
+    people.first.click()
+    check("a traveller has a page", "/travellers/20" in page.url and page.locator("#who").count() == 1, page.url)
+    page.goto(traveller_url)
+    check("the page says who opened the alert", "vella" in page.inner_text("#seen"), page.inner_text("#seen"))
+    return with_alerts, traveller_url
+
+
 def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.Path) -> None:
     errors: list[str] = []
     plain = browser.new_context(java_script_enabled=False)
@@ -165,6 +196,7 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     check("a checkpoint can be kept", "\n— " in checkpoint)
     second = command("alerts", "list", "--folder", unit, "--as", "vella")
     check("the command line sees one alert fewer through the socket", len(second.splitlines()) <= count)
+    flight_url, traveller_url = flights(page, base, alert_url)
 
     print("every page: axe, widths, lights")
     state = plain.storage_state()
@@ -174,7 +206,7 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     page.on("pageerror", lambda error: errors.append(str(error)))
     pages = {
         "alerts": base + "/alerts", "alert": alert_url, "message": message_url, "log": base + "/log",
-        "keyboard": base + "/help/keyboard", "missing": base + "/no-such-page",
+        "flights": base + "/flights", "flight": flight_url, "traveller": traveller_url, "keyboard": base + "/help/keyboard", "missing": base + "/no-such-page",
     }
     for name, url in pages.items():
         page.goto(url)
@@ -184,6 +216,13 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     audit(stranger, "sign-in")
     stranger.goto(base + links["borg"])
     audit(stranger, "set-password")
+
+    page.goto(traveller_url)
+    sheets = page.pdf(format="A4", prefer_css_page_size=True)
+    count = len(re.findall(rb"/Type\s*/Page\b", sheets))
+    check("a traveller prints on two sheets of A4", 1 <= count <= 2, f"{count} sheets")
+    if PICTURES:
+        (PICTURES / "traveller.pdf").write_bytes(sheets)
 
     print("an alert by keyboard alone")
     page.goto(base + "/alerts")
@@ -197,6 +236,18 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     page.keyboard.press("l")
     page.wait_for_url(re.compile(r"/log"))
     check("g l goes to the log", page.url.endswith("/log"))
+    page.keyboard.press("g")
+    page.keyboard.press("f")
+    page.wait_for_url(re.compile(r"/flights$"))
+    check("g f goes to the flights", page.url.endswith("/flights"))
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/flights/20"))
+    check("j and Enter open a flight", "/flights/20" in page.url)
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/travellers/20"))
+    check("j and Enter open a traveller", "/travellers/20" in page.url)
     page.goto(base + "/alerts")
     for _ in range(60):
         page.keyboard.press("Tab")
@@ -218,6 +269,9 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     set_password(page, base, links["farrugia"])
     answer = page.goto(alert_url)
     check("a supervisor is not shown the alert", answer.status == 403, str(answer.status))
+    for url in (base + "/flights", flight_url, traveller_url):
+        answer = page.goto(url)
+        check(f"a supervisor is not shown {url.split('/')[3]}", answer.status == 403, str(answer.status))
     check("pages say what may run in them", "default-src 'none'" in (answer.headers.get("content-security-policy") or "") or
           "default-src" in (answer.headers.get("content-security-policy") or ""))
     forged = other.request.post(alert_url + "/decide", form={"version": "1", "decision": "refer", "text": "x", "csrf": "wrong"})

@@ -48,6 +48,7 @@ extension PagesSamples {
             ("flights", board.html(in: shell)), ("flights-day", dayBoard.html(in: shell)),
             ("flights-empty", FlightsPage(from: now, to: now, rows: []).html(in: shell)),
             ("flight", flightPage.html(in: shell)), ("flight-empty", emptyFlight.html(in: shell)),
+            ("traveller", travellerPage().html(in: shell)), ("traveller-bare", bareTraveller.html(in: shell)),
             (
                 "flights-wrong",
                 FlightsPage(

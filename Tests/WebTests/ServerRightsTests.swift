@@ -11,7 +11,8 @@ struct ServerRightsTests {
     private let targets: [(String, Permission)] = [
         ("/alerts", .alertsRead), ("/alerts/find?number=00000000", .alertsRead), ("/alerts/new?since=0", .alertsRead),
         ("/alerts/0123456789abcdef0123456789abcdef", .alertsRead), ("/messages/0123456789abcdef0123456789abcdef", .messagesRead),
-        ("/flights", .alertsRead), ("/flights/2026-11/0123456789abcdef0123456789abcdef", .alertsRead), ("/log", .logRead),
+        ("/flights", .alertsRead), ("/flights/2026-11/0123456789abcdef0123456789abcdef", .alertsRead),
+        ("/travellers/2026-11/0123456789abcdef0123456789abcdef/0123456789abcdef0123456789abcdef", .alertsRead), ("/log", .logRead),
     ]
 
     @Test("A route that does not say who may use it keeps the server from starting")

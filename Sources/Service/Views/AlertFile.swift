@@ -49,7 +49,9 @@ public struct AlertFile: Sendable {
     public var traveller: Traveller? { api ?? pnr }
 
     /// Facts that both messages state, and differently.
-    public var conflicts: Set<FactField> {
+    public var conflicts: Set<FactField> { Self.conflicts(api, pnr) }
+
+    static func conflicts(_ api: Traveller?, _ pnr: Traveller?) -> Set<FactField> {
         guard let api, let pnr else { return [] }
         var fields: Set<FactField> = []
         if let a = api.birthDate, let b = pnr.birthDate, a != b { fields.insert(.birthDate) }
@@ -105,7 +107,7 @@ extension Unit {
                 ($0.state.ended == nil ? 0 : 1, -$0.state.weight) < ($1.state.ended == nil ? 0 : 1, -$1.state.weight)
             },
             companions: companions.map { AlertFile.Companion(row: $0.0, traveller: traveller($0.1)) },
-            messages: try await messages(detail, said: said),
+            messages: try await messages(detail.messages, about: key, said: said),
             hubs: hubs,
             // The entry above names the alert whose notes these are.
             notes: try await storage.openNotes(of: id, access: .assessment, at: clock.now()), linked: try await linked(detail),
@@ -121,9 +123,13 @@ extension Unit {
         return try await judgement.decisions.decide(id, version: version, disposition: disposition, text: text, access: access)
     }
 
-    private func messages(_ detail: AlertDetail, said: [(FactsVersion, Traveller?)]) async throws -> [AlertFile.Message] {
-        let stored = try await storage.storedMessages(detail.messages.map(\.message))
-        let absences = try await storage.absences(of: detail.row.state.key)
+    /// What each message brought or changed.
+    /// - Parameter said: the versions of the facts, oldest first
+    func messages(
+        _ speaking: [SpeakingMessage], about key: PassageKey, said: [(FactsVersion, Traveller?)]
+    ) async throws -> [AlertFile.Message] {
+        let stored = try await storage.storedMessages(speaking.map(\.message))
+        let absences = try await storage.absences(of: key)
         var changes: [Identifier: Set<FactField>] = [:]
         var last: [String: Traveller] = [:]
         for (version, traveller) in said {
@@ -131,7 +137,7 @@ extension Unit {
             changes[version.message, default: []].formUnion(Self.changed(from: last[version.kind], to: traveller))
             last[version.kind] = traveller
         }
-        return detail.messages.compactMap { message in
+        return speaking.compactMap { message in
             stored[message.message].map {
                 AlertFile.Message(
                     stored: $0, changed: FactField.allCases.filter { changes[message.message]?.contains($0) ?? false },

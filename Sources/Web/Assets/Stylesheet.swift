@@ -251,8 +251,8 @@ enum Stylesheet {
 
     /// Narrow screens, paper, forced colours, less motion.
     static let media: StaticString = """
-        @media (max-width:1100px){.beside{grid-template-columns:minmax(0,1fr) 19rem}.panel{padding-inline:var(--s4)}}
-        @media (max-width:860px){
+        @media screen and (max-width:1100px){.beside{grid-template-columns:minmax(0,1fr) 19rem}.panel{padding-inline:var(--s4)}}
+        @media screen and (max-width:860px){
         .beside,.halves{grid-template-columns:minmax(0,1fr)}
         .side,.stay{position:static;max-block-size:none;overflow:visible}
         .raw{max-block-size:none}
@@ -260,7 +260,7 @@ enum Stylesheet {
         .when{text-align:start;justify-items:start}
         .evidence{display:block;margin-inline-start:0}
         }
-        @media (max-width:720px){
+        @media screen and (max-width:720px){
         html{scroll-padding-block-start:16px}
         .head{position:static}
         .head-in{flex-wrap:wrap;gap:var(--s1) var(--s3);padding:var(--s2) var(--s4)}

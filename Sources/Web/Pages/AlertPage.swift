@@ -29,13 +29,17 @@ struct AlertPage: Sendable {
     /// Nil where this account may not decide; then ``deciders`` says who may.
     var form: DecisionForm?
     var deciders: [String]
+    /// The pages of the person and of the flight.
+    var traveller: Address?
+    var flight: Address?
 
     init(
         id: String, number: String, severity: SeverityMark, status: StatusMark, who: PersonLine, voyage: VoyageLine, event: TimeLeft,
         moment: Moment, usefulUntil: Moment, ourDelay: Int64? = nil, hits: [HitPart], hubs: [(kind: String, bookings: Int)] = [],
         threshold: Int, identity: IdentityPart,
         journey: [JourneyLeg], companions: [Companion] = [], messages: [MessageLine] = [], linked: [LinkedAlert] = [],
-        seen: [Sighting] = [], decisions: [DecisionRecord] = [], form: DecisionForm?, deciders: [String] = []
+        seen: [Sighting] = [], decisions: [DecisionRecord] = [], form: DecisionForm?, deciders: [String] = [], traveller: Address? = nil,
+        flight: Address? = nil
     ) {
         self.id = id
         self.number = number
@@ -59,6 +63,8 @@ struct AlertPage: Sendable {
         self.decisions = decisions
         self.form = form
         self.deciders = deciders
+        self.traveller = traveller
+        self.flight = flight
     }
 
     func html(in shell: Shell) -> HTML {
@@ -84,12 +90,14 @@ struct AlertPage: Sendable {
         if status == .open || status == .expired, usefulUntil.instant < shell.now { notes.append(words("alert.deadline-passed")) }
         if decisions.contains(where: \.isLate) { notes.append(words("alert.late")) }
         let jump: HTML = form == nil ? .empty : "<a class=\"jump\" href=\"#decide\">\(words("alert.jump"))</a>"
+        let name = PersonLine.name(who.name, words)
+        let person: HTML = traveller.map { "<a\(HTML.attribute("href", $0))>\(name)</a>" } ?? name
         return """
             <div class="title alert-title \(HTML(stringLiteral: severity.style))"><div>\
             <p class="over">\(severity.html(words)) \(status.html(words)) <span>\(words("alert.title", ["number": .code(number)]))</span></p>\
-            <h1>\(PersonLine.name(who.name, words))</h1>\
+            <h1>\(person)</h1>\
             <p class="lead">\(who.latin.map { "\(HTML.value($0)) · " as HTML } ?? .empty)\(who.ageWords(words))</p></div>\
-            <div class="when">\(voyage.html(words))<p class="countdown">\(event.html(words, now: shell.now))</p>\
+            <div class="when">\(voyage.html(words, link: flight))<p class="countdown">\(event.html(words, now: shell.now))</p>\
             <p>\(moment.html(words))</p>\
             <p class="act">\(TimeLeft(.act, usefulUntil.instant).html(words, now: shell.now))</p>\(jump)</div></div>\
             \(notes.map { "<p class=\"warn\">\(Shape.hourglass) \($0)</p>" as HTML })

@@ -100,8 +100,10 @@ struct Sighting: Hashable, Sendable {
         self.entry = entry
     }
 
-    static func section(_ seen: [Sighting], _ words: Catalogue) -> HTML {
-        let note: HTML = "<p class=\"hint\">\(words("alert.seen.note"))</p>"
+    static func section(
+        _ seen: [Sighting], _ words: Catalogue, caption: String = "alert.seen.caption", note: String = "alert.seen.note"
+    ) -> HTML {
+        let note: HTML = "<p class=\"hint\">\(words(note))</p>"
         guard !seen.isEmpty else { return .section("seen", words("alert.seen"), "\(HTML.nothing(words("alert.seen.none")))\(note)") }
         let columns: [Table.Column] = [
             .init("alert.seen.who", words), .init("alert.seen.when", words), .init("alert.seen.purpose", words),
@@ -117,6 +119,6 @@ struct Sighting: Hashable, Sendable {
                 ])
         }
         return .section(
-            "seen", words("alert.seen"), "\(Table(caption: words("alert.seen.caption"), columns: columns, rows: rows).html)\(note)")
+            "seen", words("alert.seen"), "\(Table(caption: words(caption), columns: columns, rows: rows).html)\(note)")
     }
 }

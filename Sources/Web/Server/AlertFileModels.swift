@@ -16,14 +16,16 @@ extension AlertModels {
             usefulUntil: self.moment(state.deadline, at: voyage.momentPlace, isEstimate: moment.isEstimate),
             ourDelay: file.detail.delay.map(Int64.init), hits: file.hits.map(hit),
             hubs: file.hubs.map { ($0.kind == .card ? "card" : "telephone", $0.bookings) }, threshold: profile.threshold,
-            identity: identity(file),
-            journey: journey(file), companions: file.companions.map { companion($0, on: day) }, messages: file.messages.map(message),
-            linked: linked(file), seen: seen(file), decisions: decisions(file), form: form, deciders: deciders)
+            identity: identity(api: file.api, pnr: file.pnr, booking: file.booking, conflicts: file.conflicts),
+            journey: journey(file.legs, file.booking), companions: file.companions.map { companion($0, on: day) },
+            messages: file.messages.map(message),
+            linked: linked(file), seen: seen(file.acts), decisions: decisions(file), form: form, deciders: deciders,
+            traveller: .traveller(state.key), flight: .flight(voyage.key))
     }
 
     // MARK: Why
 
-    private func hit(_ hit: HitFile) -> HitPart {
+    func hit(_ hit: HitFile) -> HitPart {
         let explanation = hit.explanation
         let places = (explanation?.places ?? []).prefix(24).map { place in
             ReasonLine.Evidence(
@@ -57,30 +59,36 @@ extension AlertModels {
 
     // MARK: Who and where
 
-    private func identity(_ file: AlertFile) -> IdentityPart {
-        let travellers = [file.api, file.pnr].compactMap { $0 }
+    func identity(api: Traveller?, pnr: Traveller?, booking: Booking?, conflicts: Set<FactField>) -> IdentityPart {
+        let travellers = [api, pnr].compactMap { $0 }
         var names: [IdentityPart.NameForm] = []
         for name in travellers.flatMap(\.names) where !names.contains(where: { $0.name == name }) {
             names.append(IdentityPart.NameForm(name: name, latin: LatinReading.of(name)))
         }
         var documents: [TravelDocument] = []
-        for document in travellers.flatMap(\.documents) where !documents.contains(document) { documents.append(document) }
+        for document in travellers.flatMap(\.documents) where !documents.contains(where: { Self.looksLike($0, document) }) {
+            documents.append(document)
+        }
         var nationalities: [String] = []
         for code in travellers.flatMap(\.nationalities) where !nationalities.contains(code) { nationalities.append(code) }
         var locators: [String] = []
-        for locator in (file.booking?.locators ?? []) + travellers.flatMap(\.locators) where !locators.contains(locator.value) {
+        for locator in (booking?.locators ?? []) + travellers.flatMap(\.locators) where !locators.contains(locator.value) {
             locators.append(locator.value)
         }
         func first<Value>(_ path: KeyPath<Traveller, Value?>) -> Value? { travellers.lazy.compactMap { $0[keyPath: path] }.first }
         return IdentityPart(
             names: names, birthDate: first(\.birthDate), sex: first(\.sex), nationalities: nationalities.map(state),
             residence: first(\.residence).map(state), role: travellers.first?.role ?? .passenger, seat: first(\.seat),
-            bags: first(\.baggage)?.count, locators: locators, documents: documents, conflicts: file.conflicts)
+            bags: first(\.baggage)?.count, locators: locators, documents: documents, conflicts: conflicts)
     }
 
-    private func journey(_ file: AlertFile) -> [JourneyLeg] {
-        let ours = file.legs
-        guard let itinerary = file.booking?.itinerary, !itinerary.isEmpty else { return ours.map { JourneyLeg(leg: $0, isOurs: true) } }
+    /// Whether the page shows the same of both.
+    private static func looksLike(_ a: TravelDocument, _ b: TravelDocument) -> Bool {
+        a.type == b.type && a.number == b.number && a.issuer == b.issuer && a.expiry == b.expiry
+    }
+
+    func journey(_ ours: [Leg], _ booking: Booking?) -> [JourneyLeg] {
+        guard let itinerary = booking?.itinerary, !itinerary.isEmpty else { return ours.map { JourneyLeg(leg: $0, isOurs: true) } }
         return itinerary.map { segment in
             let isOurs = ours.contains { leg in
                 leg.from == segment.leg.from && leg.departure?.date == segment.leg.departure?.date
@@ -90,15 +98,15 @@ extension AlertModels {
         }
     }
 
-    private func companion(_ companion: AlertFile.Companion, on day: LocalDate) -> Companion {
+    func companion(_ companion: AlertFile.Companion, on day: LocalDate) -> Companion {
         Companion(
             who: person(companion.traveller, on: day), seat: companion.traveller?.seat,
-            alert: companion.row.openAlert.map { ($0.description, $0.short) })
+            alert: companion.row.openAlert.map { ($0.description, $0.short) }, page: .traveller(companion.row.key))
     }
 
     // MARK: What happened
 
-    private func message(_ message: AlertFile.Message) -> MessageLine {
+    func message(_ message: AlertFile.Message) -> MessageLine {
         let stored = message.stored
         return MessageLine(
             id: stored.id.description, received: Moment(stored.received), kind: stored.kind, action: stored.action,
@@ -114,8 +122,8 @@ extension AlertModels {
         }
     }
 
-    private func seen(_ file: AlertFile) -> [Sighting] {
-        file.acts.filter { $0.type == LogEntryType.personalDataRead.rawValue }.prefix(20).compactMap { act in
+    func seen(_ acts: [MatterLine]) -> [Sighting] {
+        acts.filter { $0.type == LogEntryType.personalDataRead.rawValue }.prefix(20).compactMap { act in
             act.accountName.map { Sighting(account: $0, role: act.role ?? "", at: act.at, purpose: act.purpose, entry: act.entry) }
         }
     }

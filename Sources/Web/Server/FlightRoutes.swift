@@ -16,6 +16,15 @@ extension Route {
                 access: access)
             return .page(exchange.models.page(file).html(in: exchange.shell()))
         },
+        Route(.get, "travellers", ":month", ":voyage", ":passage", right: .permission(.alertsRead), purpose: .ofRole) { exchange in
+            guard let access = exchange.access else { throw ServiceError.unknown(what: "access") }
+            let asked = PassageKey(try exchange.voyage(), try exchange.identifier("passage"))
+            guard let key = try await exchange.unit.storage.standing(asked) else { throw ServiceError.unknown(what: "traveller") }
+            // Two passages turned out to be one person's: older links lead to the one that stays.
+            guard key == asked else { return .seeOther(.traveller(key)) }
+            let file = try await exchange.unit.travellerFile(key, access: access)
+            return .page(exchange.models.page(file).html(in: exchange.shell()))
+        },
     ]
 
     private static func board(_ exchange: Exchange) async throws -> WebAnswer {

@@ -98,7 +98,7 @@ extension Texts {
         "alert.leg.to": "To",
         "alert.leg.departure": "Departs",
         "alert.leg.arrival": "Arrives",
-        "alert.leg.this": "this alert",
+        "alert.leg.this": "this flight",
         "alert.companions": "Companions",
         "alert.companions.caption": "Others in the same booking",
         "alert.companions.none": "Nobody else is in the booking.",

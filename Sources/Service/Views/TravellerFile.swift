@@ -1,0 +1,106 @@
+public import Casework
+public import Storage
+public import Travel
+
+/// All that is known of one traveller on one voyage.
+public struct TravellerFile: Sendable {
+    /// Another voyage on which somebody has the same document.
+    public struct Other: Sendable {
+        public var glance: PassageGlance
+        public var traveller: Traveller?
+    }
+    public var detail: PassageDetail
+    /// What the passenger list says; nil where there is none, or its key is gone.
+    public var api: Traveller?
+    /// What the booking's message says.
+    public var pnr: Traveller?
+    /// Without card numbers.
+    public var booking: Booking?
+    /// Those that hold first, the heaviest before others.
+    public var hits: [HitFile]
+    public var companions: [AlertFile.Companion]
+    public var messages: [AlertFile.Message]
+    public var others: [Other]
+    /// Who opened this page or an alert of this passage, newest first. Lists that named the person among others are not here:
+    /// their entries hold the names of the passages, and no index leads from a passage to them.
+    public var readings: [MatterLine]
+
+    /// The one that people see first.
+    public var traveller: Traveller? { api ?? pnr }
+    public var conflicts: Set<FactField> { AlertFile.conflicts(api, pnr) }
+
+    /// Other voyages that are shown.
+    public static let mostOthers = 20
+    /// Alerts whose readings are looked up.
+    private static let mostAlerts = 8
+
+    static func alertsRead(_ alerts: [AlertState]) -> [AlertState] { Array(alerts.prefix(mostAlerts)) }
+}
+
+extension Unit {
+    /// Everything about a traveller. What it shows of people, companions and other voyages included, is one log entry, committed
+    /// before the answer; the same page again in the same session names only who is new on it.
+    /// - Throws: ``ServiceError/unknown(what:)``
+    public func travellerFile(_ key: PassageKey, access: Access) async throws -> TravellerFile {
+        guard let detail = try await storage.passageDetail(key) else { throw ServiceError.unknown(what: "traveller") }
+        let now = clock.now()
+        let versions = try await storage.factsVersions(of: key)
+        func subject(_ passage: Identifier, _ version: Int) -> SealedSubject {
+            SealedSubject(voyage: key.voyageKey, subject: passage, version: version)
+        }
+        let own = versions.map { subject(key.passage, $0.version) }
+        let others = try await sameDocument(as: own, but: key)
+        let booking = detail.booking.flatMap { id in detail.bookingVersion.map { subject(id, $0) } }
+        let companions = detail.companions.map { other in
+            (other, (other.apiVersion ?? other.pnrVersion).map { subject(other.key.passage, $0) })
+        }
+        let subjects =
+            own + detail.hits.map(\.explanation) + companions.compactMap(\.1) + others.compactMap(\.facts) + [booking].compactMap { $0 }
+        var access = access
+        access.reference = key.passage.description
+        let opened = try await storage.open(
+            identities: Array(Set(subjects)), access: access, what: "traveller", at: now,
+            naming: [key.passage] + companions.map(\.0.key.passage) + others.map(\.key.passage), refresh: true)
+        func traveller(_ subject: SealedSubject?) -> Traveller? {
+            subject.flatMap { opened[$0] }.flatMap { try? SealedFacts.decode(Traveller.self, from: $0) }
+        }
+        let files = try await hitFiles(detail.hits, opened: opened)
+        return TravellerFile(
+            detail: detail, api: traveller(detail.apiVersion.map { subject(key.passage, $0) }),
+            pnr: traveller(detail.pnrVersion.map { subject(key.passage, $0) }),
+            booking: booking.flatMap { opened[$0] }.flatMap { try? SealedFacts.decode(BookingFacts.self, from: $0).booking },
+            hits: detail.hits.compactMap { files[$0.hit] }.sorted {
+                ($0.state.ended == nil ? 0 : 1, -$0.state.weight) < ($1.state.ended == nil ? 0 : 1, -$1.state.weight)
+            },
+            companions: companions.map { AlertFile.Companion(row: $0.0, traveller: traveller($0.1)) },
+            messages: try await messages(
+                detail.messages, about: key, said: versions.map { ($0, traveller(subject(key.passage, $0.version))) }),
+            others: others.map { TravellerFile.Other(glance: $0, traveller: traveller($0.facts)) },
+            readings: try await readings(detail))
+    }
+
+    /// Documents stand in sealed facts, and their tokens may be of an earlier key: the facts are opened for them as a step of the
+    /// unit. What is then shown is recorded with the rest of the page.
+    private func sameDocument(as own: [SealedSubject], but key: PassageKey) async throws -> [PassageGlance] {
+        let now = clock.now()
+        let opened = try await storage.open(identities: own, access: .assessment, what: "traveller", at: now)
+        let documents = opened.values.compactMap { try? SealedFacts.decode(Traveller.self, from: $0) }.flatMap(\.documents)
+        let numbers = Set(documents.filter { !$0.isPermission }.compactMap { $0.number.flatMap(TokenValue.document) })
+        let keys = try await storage.keys(at: now)
+        // Somebody with more documents than these is somebody whose messages are wrong.
+        let tokens = numbers.sorted { $0.lexicographicallyPrecedes($1) }.prefix(8).flatMap { keys.living(.document, $0) }
+        return try await storage.passages(sharing: tokens, but: key, limit: TravellerFile.mostOthers)
+    }
+
+    private func readings(_ detail: PassageDetail) async throws -> [MatterLine] {
+        var lines = try await storage.acts(about: detail.key.passage.description)
+        for alert in TravellerFile.alertsRead(detail.alerts) { lines += try await storage.acts(about: alert.alert.description) }
+        return lines.filter { $0.type == LogEntryType.personalDataRead.rawValue }.sorted { $0.entry > $1.entry }
+    }
+}
+
+extension PassageGlance {
+    var facts: SealedSubject? {
+        (apiVersion ?? pnrVersion).map { SealedSubject(voyage: key.voyageKey, subject: key.passage, version: $0) }
+    }
+}
