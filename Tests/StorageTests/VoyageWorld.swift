@@ -36,7 +36,7 @@ extension TemporaryUnit {
                 BookingVersionRow(
                     voyage: key, booking: identifier(booking), version: 1, message: id, extent: Extent(offset: 0, length: 1),
                     created: received - 3_600, cancelled: false, size: people.count, digest: [1], sharedTokens: [], voyageTokens: [],
-                    places: "[]"))
+                    places: []))
         }
         for person in people {
             let version = kind == "PAXLST" ? 1 : 2
@@ -45,7 +45,7 @@ extension TemporaryUnit {
                 TravellerVersionRow(
                     key: PassageKey(key, identifier(person)), version: version, kind: kind, message: id,
                     extent: Extent(offset: 0, length: 1), role: role, booking: booking.map(identifier), digest: [1],
-                    sharedTokens: Token.pack(tokens), voyageTokens: [], places: "[]"))
+                    sharedTokens: Token.pack(tokens), voyageTokens: [], places: []))
         }
         act.insert(
             MessageRow(

@@ -61,7 +61,7 @@ struct FlightWorld {
             let subject = SealedSubject(voyage: row.key.voyageKey, subject: row.key.passage, version: version)
             let opened = try await harness.unit.storage.open(
                 identities: [subject], access: .assessment, what: "test", at: harness.unit.clock.now())
-            let traveller = try opened[subject].map { try SealedFacts.decode(Traveller.self, from: $0) }
+            let traveller = try opened[subject].map { try PackedFacts.decode(Traveller.self, from: $0) }
             if traveller?.name.given == given { return row.key }
         }
         throw ServiceError.unknown(what: given)

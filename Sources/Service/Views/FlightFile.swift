@@ -79,7 +79,7 @@ extension Unit {
     }
 
     private static func traveller(_ row: VoyageTraveller, _ opened: [SealedSubject: [UInt8]]) -> Traveller? {
-        row.facts.flatMap { opened[$0] }.flatMap { try? SealedFacts.decode(Traveller.self, from: $0) }
+        row.facts.flatMap { opened[$0] }.flatMap { try? PackedFacts.decode(Traveller.self, from: $0) }
     }
 
     /// The order by name or seat stands in sealed facts. They are opened for it as a step of the unit, and nothing of them leaves

@@ -62,13 +62,13 @@ extension Unit {
             identities: Array(Set(subjects)), access: access, what: "traveller", at: now,
             naming: [key.passage] + companions.map(\.0.key.passage) + others.map(\.key.passage), refresh: true)
         func traveller(_ subject: SealedSubject?) -> Traveller? {
-            subject.flatMap { opened[$0] }.flatMap { try? SealedFacts.decode(Traveller.self, from: $0) }
+            subject.flatMap { opened[$0] }.flatMap { try? PackedFacts.decode(Traveller.self, from: $0) }
         }
         let files = try await hitFiles(detail.hits, opened: opened)
         return TravellerFile(
             detail: detail, api: traveller(detail.apiVersion.map { subject(key.passage, $0) }),
             pnr: traveller(detail.pnrVersion.map { subject(key.passage, $0) }),
-            booking: booking.flatMap { opened[$0] }.flatMap { try? SealedFacts.decode(BookingFacts.self, from: $0).booking },
+            booking: booking.flatMap { opened[$0] }.flatMap { try? PackedFacts.decode(BookingFacts.self, from: $0).booking },
             hits: detail.hits.compactMap { files[$0.hit] }.sorted {
                 ($0.state.ended == nil ? 0 : 1, -$0.state.weight) < ($1.state.ended == nil ? 0 : 1, -$1.state.weight)
             },
@@ -84,7 +84,7 @@ extension Unit {
     private func sameDocument(as own: [SealedSubject], but key: PassageKey) async throws -> [PassageGlance] {
         let now = clock.now()
         let opened = try await storage.open(identities: own, access: .assessment, what: "traveller", at: now)
-        let documents = opened.values.compactMap { try? SealedFacts.decode(Traveller.self, from: $0) }.flatMap(\.documents)
+        let documents = opened.values.compactMap { try? PackedFacts.decode(Traveller.self, from: $0) }.flatMap(\.documents)
         let numbers = Set(documents.filter { !$0.isPermission }.compactMap { $0.number.flatMap(TokenValue.document) })
         let keys = try await storage.keys(at: now)
         // Somebody with more documents than these is somebody whose messages are wrong.

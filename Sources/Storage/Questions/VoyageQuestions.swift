@@ -255,6 +255,18 @@ extension Storage {
             WHERE a.month = v.month AND a.voyage = v.voyage AND a.status = 'open')))
         """
 
+    /// A voyage from a row that has the names of its columns.
+    private static func judgedVoyage(_ row: Row) -> JudgedVoyage? {
+        func instant(_ column: String) -> Instant? { (row[column] as Int64?).map { Instant(microseconds: $0) } }
+        guard let id = Identifier(bytes: row.bytes("voyage")), let date = LocalDate(iso8601: row["date"]) else { return nil }
+        return JudgedVoyage(
+            key: VoyageKey(month: row["month"], voyage: id),
+            designator: VoyageDesignator(
+                mode: TransportMode(rawValue: row["mode"]) ?? .air, carrier: row["carrier"], number: row["number"], origin: row["origin"],
+                date: date), legs: row["legs"], status: row["status"], departure: instant("departure"), arrival: instant("arrival"),
+            moment: instant("moment"), momentPlace: row["moment_place"], placed: (row["placed"] as Int) != 0)
+    }
+
     private static func filter(_ window: VoyageWindow) -> StatementArguments {
         ["carrier": window.carrier, "airport": window.airport, "alerts": window.hasOpenAlerts ? 1 : 0]
     }
