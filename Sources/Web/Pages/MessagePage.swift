@@ -117,7 +117,7 @@ struct MessagePage: Sendable {
     }
 
     private func flightName(_ voyage: VoyageLine, _ words: Catalogue) -> HTML {
-        guard voyage.designator.isEmpty else { return "<div>\(voyage.html(words, link: receipt.flightPage))</div>" }
+        guard voyage.designator.isEmpty else { return voyage.html(words, link: receipt.flightPage) }
         let name = words("flight.no-flight")
         return receipt.flightPage.map { "<a\(HTML.attribute("href", $0))>\(name)</a>" } ?? name
     }
