@@ -85,10 +85,17 @@ public struct StoredRow: Sendable {
 
     public init(_ row: some CommittedRow) {
         table = type(of: row).table
-        values = row.values
+        values = row.values.map(Self.storable)
     }
     init(table: Table, values: [Value]) {
         self.table = table
         self.values = values
+    }
+
+    /// The engine ends a text at its first NUL. A leaf has to be made of what is stored, or `verify` would accuse somebody of a text
+    /// that came from outside with a NUL in it.
+    private static func storable(_ value: Value) -> Value {
+        guard case .text(let text) = value, text.utf8.contains(0) else { return value }
+        return .text(text.replacing("\0", with: ""))
     }
 }

@@ -35,6 +35,14 @@ import Travel
         #expect(try unit.audit() == [.rowAdded(place: "account_version", key: #"["000000000000000000000000000000ff",1]"#)])
     }
 
+    /// A list from elsewhere may hold a NUL. What is bound is what stands in the file.
+    @Test func aTextThatComesWithANULIsStoredWithoutItAndIsGood() async throws {
+        let unit = try await unit()
+        try await unit.storage.commit(accountAct(4, name: "offi\u{0}cer4"))
+        #expect(try await unit.storage.account(identifier(4))?.name == "officer4")
+        #expect(try unit.audit().isEmpty)
+    }
+
     @Test func aRowChangedTogetherWithItsLeafNamesTheEntryAndItsRows() async throws {
         let unit = try await unit()
         try unit.tamper("UPDATE log_leaf SET hash = zeroblob(32) WHERE entry = 1 AND position = 1")
