@@ -8,6 +8,8 @@ public struct VerificationReport: Sendable {
         case stored(AuditFault)
         /// A stored checkpoint does not bear the log's signature.
         case signature(size: Int64)
+        /// There is no entry at all, although a unit enters its own setup.
+        case empty
         /// There are entries and no checkpoint: a unit signs one when it is made.
         case unsigned
         /// A stored checkpoint's frontier is not the one of the entries up to it.
@@ -27,6 +29,11 @@ public struct VerificationReport: Sendable {
     public var uncovered: Int64
     /// Size of the checkpoint that was kept elsewhere, when one was given.
     public var keptSize: Int64?
+    /// Entries whose hour lies before that of an earlier one, and the first of them. Not a fault: clocks are set back. But worth reading.
+    public var setBack = 0
+    public var firstSetBack: Int64?
+    /// What has waited for more than a day, although its work is there.
+    public var overdue = 0
 
     public var isGood: Bool { faults.isEmpty }
 }
@@ -110,6 +117,7 @@ public enum Verification {
                 compare()
             }, progress: progress)
         faults += audit.faults.map { .stored($0) }
+        if audit.entries == 0 { faults.append(.empty) }
         if count == 0, audit.entries > 0 { faults.append(.unsigned) }
         for (size, roots) in wanted.sorted(by: { $0.key < $1.key }) {
             for (_, fault) in roots {
@@ -122,6 +130,7 @@ public enum Verification {
         }
         return VerificationReport(
             entries: audit.entries, rows: audit.rows, faults: faults, checkpoints: count,
-            uncovered: max(0, audit.entries - covered), keptSize: keptCheckpoint.map { Int64(clamping: $0.size) })
+            uncovered: max(0, audit.entries - covered), keptSize: keptCheckpoint.map { Int64(clamping: $0.size) },
+            setBack: audit.setBack, firstSetBack: audit.firstSetBack, overdue: audit.overdue)
     }
 }

@@ -19,6 +19,16 @@ extension VerificationReport {
             lines.append(
                 "the last \(uncovered) entries are not under a signed checkpoint yet; the unit signs one within a second of each commit")
         }
+        if let firstSetBack {
+            lines.append(
+                "the hours of \(setBack) entries lie before those of earlier entries (the first: entry \(firstSetBack)): the clock of the"
+                    + " machine was set back, or had been ahead; what is in them may have happened later than it says")
+        }
+        if overdue > 0 {
+            lines.append(
+                "\(overdue) step\(overdue == 1 ? "" : "s") waited for more than a day before the newest entry (a transmission to be read, a passage to be screened,"
+                    + " an alert to expire): the unit did not run, or cannot do them")
+        }
         lines.append("not provable by any log: what an insider did outside the system, and what was never entered")
         lines.append(
             faults.isEmpty ? "GOOD: every row stands as it was committed" : "NOT GOOD: \(faults.count) fault\(faults.count == 1 ? "" : "s")"
@@ -33,6 +43,7 @@ extension VerificationReport {
         switch fault {
         case .stored(let fault): words(fault)
         case .signature(let size): "the stored checkpoint of size \(size) is not signed by this log's key, or was edited"
+        case .empty: "there is not one entry: the log of a unit begins with its setup, so all of it was taken away"
         case .unsigned: "there are entries and no checkpoint at all: the checkpoints were taken away"
         case .frontier(let size):
             "what the tree continues from at checkpoint \(size) was edited: the unit would sign roots that no entries give"
@@ -43,6 +54,14 @@ extension VerificationReport {
         case .shortened(let size, false): "the log is shorter than its own checkpoint of size \(size): entries were dropped"
         case .keptSignature(let reason): "the checkpoint given with --against cannot be used: \(reason)"
         case .keptRoot(let size): "the first \(size) entries are not those of the checkpoint that you kept: history was rewritten"
+        }
+    }
+
+    private static func thing(_ loss: Loss) -> String {
+        switch loss {
+        case .transmission: "the reading of transmission"
+        case .passage: "the screening of passage"
+        case .alert: "the expiry of alert"
         }
     }
 
@@ -64,8 +83,17 @@ extension VerificationReport {
             "\(kind) \(name) is not one that this version makes, or is missing: whatever acts by itself in the database can take work or rows away"
         case .workLost(.transmission, let key):
             "transmission \(key) was acknowledged and never read, and its bytes are not in the journal: they were taken away"
-        case .workLost(.passage, let key): "passage \(key) is expected on board, was never screened, and no work waits to do it"
+        case .workLost(.passage, let key):
+            "passage \(key) is expected on board, its newest facts were never screened, and no work waits to do it"
         case .workLost(.alert, let key): "alert \(key) is open, and no work waits to let it expire: it was taken away"
+        case .workHeld(let loss, let key):
+            "\(Self.thing(loss)) \(key) is not done, and its work was put off to a time that the program never sets: it would never come"
+        case .accessForged(let place, let account):
+            "a \(place == "session" ? "session" : "one-time link") of account \(account) was put there by hand, or its time was changed: no"
+                + " \(place == "session" ? "sign-in made it" : "entry issued it"), and whoever holds it acts in that name"
+        case .fileDamaged(let reason):
+            "the file does not hold together (\(reason)): what is looked up along an index can miss rows that are there"
+        case .actMissing(let entry): "entry \(entry) does not begin with its act: it says of nobody that they did it"
         case .replayFailed(let entry, let row, let reason): "row \(row) of entry \(entry) cannot be played back: \(reason)"
         }
     }

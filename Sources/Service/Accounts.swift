@@ -15,7 +15,6 @@ public struct Accounts: Sendable {
         case wait(seconds: Int)
     }
 
-    static let invitationSeconds: Int64 = 48 * 3_600
     public static let sessionSeconds: Int64 = 12 * 3_600
     public static let idleSeconds: Int64 = 45 * 60
     /// Failed attempts allowed per name and per address within a quarter of an hour.
@@ -103,10 +102,11 @@ public struct Accounts: Sendable {
             if isSet || hasBegun { throw ServiceError.inspectorNeedsInspector }
         }
         let secret = Self.secret()
-        var act = Act(access, .invitationIssued, at: realTime.now())
+        let now = realTime.now()
+        var act = Act(access, .invitationIssued, at: now)
         act.access.reference = account.description
         act.transient.append(
-            .invitation(hash: sha256(Array(secret.utf8)), account: account, expires: realTime.now() + Self.invitationSeconds))
+            .invitation(hash: sha256(Array(secret.utf8)), account: account, expires: now + Schema.invitationSeconds))
         try await storage.commit(act)
         return secret
     }

@@ -99,6 +99,8 @@ public enum Schema {
     public static let session = Table(
         "session", .transient, key: [.bytes("hash")],
         [.bytes("id"), .bytes("account"), .integer("created"), .integer("seen"), .integer("expires"), .text("form_token")])
+    /// How long a one-time link works: `verify` finds the entry that issued it by its end.
+    public static let invitationSeconds: Int64 = 48 * 3_600
     public static let invitation = Table("invitation", .transient, key: [.bytes("hash")], [.bytes("account"), .integer("expires")])
     public static let shown = Table("shown", .transient, key: [.bytes("session"), .text("what"), .bytes("subject")], [])
     /// What a sender called a request (`Idempotency-Key`), with the sender's name, as a hash: asking again is answered as before.

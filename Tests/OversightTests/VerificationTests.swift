@@ -134,6 +134,10 @@ import Travel
         #expect(try log.verify().faults == [.signature(size: 3)])
     }
 
+    @Test func aLogWithoutOneEntryIsNotGood() throws {
+        #expect(try Logged().verify().faults == [.empty])
+    }
+
     @Test func aCheckpointOfAnotherLogIsRefused() async throws {
         let log = try Logged()
         let other = try Logged()

@@ -35,11 +35,42 @@ import Travel
         #expect(try unit.audit() == [.rowAdded(place: "account_version", key: #"["000000000000000000000000000000ff",1]"#)])
     }
 
+    @Test func whatIsWrittenBehindTheEndOfATextIsNamed() async throws {
+        let unit = try await unit()
+        try unit.tamper("UPDATE account_version SET name = name || char(0) || 'x' WHERE name = 'officer2'")
+        #expect(try unit.audit().contains(.rowChanged(entry: 1, place: "account_version", key: second)))
+    }
+
     /// A list from elsewhere may hold a NUL. What is bound is what stands in the file.
     @Test func aTextThatComesWithANULIsStoredWithoutItAndIsGood() async throws {
         let unit = try await unit()
         try await unit.storage.commit(accountAct(4, name: "offi\u{0}cer4"))
         #expect(try await unit.storage.account(identifier(4))?.name == "officer4")
+        #expect(try unit.audit().isEmpty)
+    }
+
+    /// Made as an index over some of the rows, then called the whole one: every statement in the file reads as ours.
+    @Test func anIndexThatLacksARowIsNamed() async throws {
+        let unit = try await unit()
+        try unit.tamper(
+            """
+            DROP INDEX account_0; CREATE INDEX account_0 ON account (name) WHERE name <> 'officer2'; PRAGMA writable_schema = ON;
+            UPDATE sqlite_master SET sql = 'CREATE INDEX account_0 ON account (name)' WHERE name = 'account_0'
+            """)
+        let faults = try unit.audit()
+        #expect(!faults.isEmpty)
+        for fault in faults {
+            guard case .fileDamaged(let reason) = fault else {
+                Issue.record("\(fault)")
+                continue
+            }
+            #expect(reason.contains("account_0") && !reason.contains("officer2"))
+        }
+    }
+
+    @Test func figuresForThePlannerAreNoFault() async throws {
+        let unit = try await unit()
+        try unit.tamper("ANALYZE")
         #expect(try unit.audit().isEmpty)
     }
 
@@ -80,6 +111,13 @@ import Travel
         ("CREATE TABLE shadow (x)", "table", "shadow"), ("CREATE VIEW shadow AS SELECT 1", "view", "shadow"),
         ("CREATE INDEX shadow ON work (due)", "index", "shadow"), ("DROP INDEX work_0", "index", "work_0"),
         ("CREATE TRIGGER shadow AFTER INSERT ON work BEGIN DELETE FROM work WHERE kind = 'raise'; END", "trigger", "shadow"),
+        ("CREATE TRIGGER sqliteXshadow AFTER INSERT ON work BEGIN DELETE FROM work; END", "trigger", "sqliteXshadow"),
+        (
+            """
+            PRAGMA writable_schema = ON; INSERT INTO sqlite_master VALUES ('trigger', 'sqlite_shadow', 'work', 0,
+            'CREATE TRIGGER sqlite_shadow AFTER INSERT ON work BEGIN DELETE FROM work; END')
+            """, "trigger", "sqlite_shadow"
+        ),
     ])
     func whatActsOrStandsThereBesideOursIsNamedAndTheUnitDoesNotStart(_ sql: String, _ kind: String, _ name: String) async throws {
         let unit = try await unit()

@@ -18,6 +18,14 @@ public enum AuditFault: Hashable, Sendable {
     case schemaDiffers(kind: String, name: String)
     /// Something was taken in, or is to be done, and what would do it is gone: the work or the bytes were taken away.
     case workLost(Loss, key: String)
+    /// The work is there, and put off to a time that the program never sets: as good as gone.
+    case workHeld(Loss, key: String)
+    /// A session that no sign-in made, or a one-time link that no entry issued: a way to act in the account's name.
+    case accessForged(place: String, account: String)
+    /// The engine's own check: an index lacks a row, pages do not fit together, a value is not of its column's kind.
+    case fileDamaged(reason: String)
+    /// An entry does not begin with its act: nobody would have done it.
+    case actMissing(entry: Int64)
     /// The committed rows do not play back.
     case replayFailed(entry: Int64, place: String, reason: String)
 }
@@ -38,6 +46,11 @@ public struct AuditResult: Sendable {
     public var rows: Int64 = 0
     public var forgotten: Int64 = 0
     public var faults: [AuditFault] = []
+    /// Entries whose hour lies more than one before that of an earlier entry, and the first of them.
+    public var setBack = 0
+    public var firstSetBack: Int64?
+    /// What has waited for more than a day, although the work to do it is there.
+    public var overdue = 0
 }
 
 /// Recomputes everything that can be recomputed from the stored rows, without any data key: leaves, entries' roots, and the
@@ -56,7 +69,7 @@ extension Storage {
         configuration.readonly = true
         configuration.busyMode = .timeout(10)
         guard FileManager.default.fileExists(atPath: folder + "/plimsoll.sqlite") else { throw StorageError.noUnit(folder: folder) }
-        let queue = try DatabaseQueue(path: folder + "/plimsoll.sqlite", configuration: configuration)
+        let queue = try openBeside(folder + "/plimsoll.sqlite", configuration)
         defer { try? queue.close() }
         return try queue.inDatabase { db in
             // The derived tables of five years do not fit into memory; they hold nothing that the file beside them does not hold.
@@ -69,6 +82,22 @@ extension Storage {
             return audit.result
         }
     }
+
+    /// On a medium that cannot be written, such as an inspector's copy, the engine cannot make the files that readers share with a
+    /// writer. Where no write-ahead log stands beside the database there is no writer, and it is read as it lies.
+    private static func openBeside(_ path: String, _ configuration: Configuration) throws -> DatabaseQueue {
+        do {
+            return try DatabaseQueue(path: path, configuration: configuration)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+            let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
+            guard let escaped, !FileManager.default.fileExists(atPath: path + "-wal"),
+                let queue = try? DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration)
+            else {
+                throw StorageError.refused("\(path) cannot be opened here: copy the folder to where you may write, and verify the copy")
+            }
+            return queue
+        }
+    }
 }
 
 /// One pass over the log. Derived tables are computed anew as temporary tables of the same names: those shadow the stored
@@ -77,13 +106,16 @@ struct SQLiteAudit {
     let db: Database
     let limit: Int
     var result = AuditResult()
+    /// The latest time of an act, in microseconds: what the log itself says of "now".
+    var newest = Int64.min
+    private var latestHour = Int64.min
 
     init(db: Database, limit: Int) {
         self.db = db
         self.limit = limit
     }
 
-    private mutating func note(_ fault: AuditFault) {
+    mutating func note(_ fault: AuditFault) {
         if result.faults.count < limit { result.faults.append(fault) }
     }
 
@@ -95,6 +127,12 @@ struct SQLiteAudit {
             let entry = Storage.logEntry(row)
             if entry.number != expected { note(.entryMissing(number: expected)) }
             expected = entry.number + 1
+            // An hour's boundary may fall between two commits whose clocks were read in the other order.
+            if entry.hour < latestHour, latestHour &- entry.hour != 1 {
+                result.setBack += 1
+                result.firstSetBack = result.firstSetBack ?? entry.number
+            }
+            latestHour = max(latestHour, entry.hour)
             try check(entry)
             visit(entry)
             result.entries += 1
@@ -103,7 +141,17 @@ struct SQLiteAudit {
         progress(result.entries)
         try findAdded()
         try findLost()
+        try findForgedAccess()
         try compareDerived()
+        try checkFile()
+    }
+
+    /// Rows are read along their tables; what people are shown is looked up along indexes. Somebody who writes beneath SQL can make
+    /// the two differ, and the schema still read as ours.
+    private mutating func checkFile() throws {
+        for reason in try String.fetchAll(db, sql: "PRAGMA main.integrity_check(\(limit))") where reason != "ok" {
+            note(.fileDamaged(reason: reason))
+        }
     }
 
     private mutating func prepare() throws {
@@ -148,12 +196,14 @@ struct SQLiteAudit {
                 note(.rowChanged(entry: entry.number, place: place, key: key))
                 continue
             }
+            if table == ActRow.table, case .integer(let at) = values[table.columns.count - 1] { newest = max(newest, at) }
             do {
                 try Projection.run(StoredRow(table: table, values: values), db)
             } catch let error as DatabaseError {
                 note(.replayFailed(entry: entry.number, place: "\(place) \(key)", reason: error.message ?? "\(error.resultCode)"))
             }
         }
+        if !rows.isEmpty, rows[0] != "\(ActRow.table.name) [\(entry.number)]" { note(.actMissing(entry: entry.number)) }
         if MerkleTree.root(of: hashes).bytes != entry.root || hashes.count != entry.leaves {
             note(.leavesChanged(entry: entry.number, rows: rows))
         }
@@ -166,54 +216,22 @@ struct SQLiteAudit {
             if column.kind == .bytes, case .text(let text) = value { return .bytes(KeyText.bytes(text)) }
             return value
         }
-        let statement = try db.cachedStatement(sql: "SELECT * FROM main.\(table.name) WHERE \(table.keyCondition)")
-        return try Row.fetchOne(statement, arguments: SQLiteValue.arguments(values)).map { row in
-            row.databaseValues.map(SQLiteValue.value)
-        }
+        let statement = try db.cachedStatement(sql: "SELECT \(table.exactColumns) FROM main.\(table.name) WHERE \(table.keyCondition)")
+        return try Row.fetchOne(statement, arguments: SQLiteValue.arguments(values)).map(table.exactValues)
     }
 
     private mutating func findAdded() throws {
         for table in Schema.committed where table != LogEntryRow.table && table != LogLeafRow.table {
-            let rows = try Row.fetchCursor(db, sql: "SELECT * FROM main.\(table.name)")
+            let rows = try Row.fetchCursor(db, sql: "SELECT \(table.exactColumns) FROM main.\(table.name)")
             let statement = try db.cachedStatement(sql: "SELECT 1 FROM temp.bound WHERE place = ? AND row_key = ?")
             while let row = try rows.next() {
-                let key = table.key(of: row.databaseValues.map(SQLiteValue.value))
+                let key = table.key(of: table.exactValues(row))
                 if try Int.fetchOne(statement, arguments: [table.name, key]) == nil { note(.rowAdded(place: table.name, key: key)) }
             }
         }
         let strays = try Int64.fetchAll(
             db, sql: "SELECT DISTINCT entry FROM log_leaf WHERE entry NOT IN (SELECT number FROM log_entry) LIMIT 100")
         for entry in strays { note(.entryMissing(number: entry)) }
-    }
-
-    /// Queues are bound by nothing; but whoever takes a step out of one leaves something that is not done, and that shows.
-    private mutating func findLost() throws {
-        let transmissions = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT id FROM transmission t WHERE duplicate_of IS NULL
-                  AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.month = t.month AND e.transmission = t.id)
-                  AND NOT (EXISTS (SELECT 1 FROM journal j WHERE j.transmission = t.id)
-                    AND EXISTS (SELECT 1 FROM work w WHERE w.kind = 'read' AND w.key = t.id)) LIMIT \(limit)
-                """)
-        for row in transmissions { note(.workLost(.transmission, key: row.bytes("id").hexadecimal)) }
-        let passages = try Row.fetchCursor(
-            db, sql: "SELECT month, voyage, passage FROM passage WHERE status = 'expected' AND assessed IS NULL")
-        while let row = try passages.next() {
-            guard let voyage = Identifier(bytes: row.bytes("voyage")), let passage = Identifier(bytes: row.bytes("passage")) else {
-                continue
-            }
-            let key = PassageKey(month: row["month"], voyage: voyage, passage: passage)
-            if try !isWaiting(.assess, key.packed) { note(.workLost(.passage, key: passage.description)) }
-        }
-        for row in try Row.fetchAll(db, sql: "SELECT alert FROM alert_state WHERE status = 'open'") {
-            if try !isWaiting(.expire, row.bytes("alert")) { note(.workLost(.alert, key: row.bytes("alert").hexadecimal)) }
-        }
-    }
-
-    private func isWaiting(_ kind: Work.Kind, _ key: [UInt8]) throws -> Bool {
-        try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT 1 FROM work WHERE kind = ? AND key = ?"), arguments: [kind.rawValue, Data(key)]) != nil
     }
 
     private mutating func compareDerived() throws {
@@ -225,6 +243,24 @@ struct SQLiteAudit {
                     note(.derivedDiffers(place: table.name, key: table.key(of: row.databaseValues.map(SQLiteValue.value)), stored: stored))
                 }
             }
+        }
+    }
+}
+
+extension Table {
+    /// Texts as bytes: the engine's driver ends a text at its first NUL, and what somebody wrote behind it has to count.
+    fileprivate var exactColumns: String {
+        columns.map { $0.kind == .text ? "CAST(\($0.name) AS BLOB) AS \($0.name)" : $0.name }.joined(separator: ", ")
+    }
+
+    /// Bytes that are no text stay bytes, so that they never equal the text that was bound.
+    fileprivate func exactValues(_ row: Row) -> [Value] {
+        zip(columns, row.databaseValues).map { column, stored in
+            let value = SQLiteValue.value(stored)
+            guard column.kind == .text, case .bytes(let bytes) = value, let text = String(validating: bytes, as: UTF8.self) else {
+                return value
+            }
+            return .text(text)
         }
     }
 }
