@@ -113,7 +113,10 @@ let package = Package(
             name: "OversightTests", dependencies: ["Oversight", "Storage", "Casework", "Travel", "TransparencyLog"], swiftSettings: house),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["Service", "Storage", "Casework", "Travel", "TravelMessages", "Oversight"], swiftSettings: house),
+            dependencies: [
+                "Service", "Storage", "Casework", "Travel", "TravelMessages", "Oversight", "TransparencyLog",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: house),
         .testTarget(
             name: "WebTests",
             dependencies: [
