@@ -82,16 +82,21 @@ extension Unit {
             return report
         }
         // The door reads at once what it has just made durable; the work that commit 1 left is for the case that it dies here.
-        let now = clock.now()
-        do {
-            let report = try await collector.read(
-                WorkClaim(kind: .read, key: received.transmission.bytes, due: now, generation: 1, attempts: 1))
-            figures.received(report)
-            return report
-        } catch let error as CollectionError {
-            throw error
-        } catch {
-            throw ServiceError.keptUnread(transmission: received.transmission)
+        let claim = WorkClaim(kind: .read, key: received.transmission.bytes, due: clock.now(), generation: 1, attempts: 1)
+        for tries in 0... {
+            do {
+                let report = try await collector.read(claim)
+                figures.received(report)
+                return report
+            } catch let error as CollectionError {
+                throw error
+            } catch StorageError.unwritable where tries < 3 && !Task.isCancelled {
+                // A disk that stutters: the bytes are durable, and the reading goes on where it stopped.
+                try? await Task.sleep(for: .milliseconds(300))
+            } catch {
+                break
+            }
         }
+        throw ServiceError.keptUnread(transmission: received.transmission)
     }
 }

@@ -102,7 +102,7 @@ public final class Workers: Sendable {
                 for claim in claims ?? [] {
                     lane.running.withLock { $0 += 1 }
                     group.addTask { [self] in
-                        await attempt { try await step(claim) }
+                        await attempt { try await step(claim, patience: 120) }
                         lane.running.withLock { $0 -= 1 }
                         wake.yield()
                     }
@@ -143,7 +143,8 @@ public final class Workers: Sendable {
         }
     }
 
-    private func step(_ claim: WorkClaim) async throws {
+    /// - Parameter patience: seconds for which putting the step back is tried; a lease lasts no longer
+    private func step(_ claim: WorkClaim, patience: Int = 0) async throws {
         do {
             try await unit.perform(claim)
         } catch is CancellationError {
@@ -156,8 +157,17 @@ public final class Workers: Sendable {
             let pause = Int64(min(300, 1 << min(claim.attempts, 8)))
             var act = Act(.assessment, nil, at: unit.clock.now())
             act.transient.append(.postponed(claim, until: unit.clock.now() + pause))
-            // When even that cannot be written, the lease ends by itself.
-            _ = try? await unit.storage.commit(act)
+            // Tried until it can be written: the lease would keep the step waiting for two minutes after the disk is well again.
+            for _ in 0...patience {
+                do {
+                    try await unit.storage.commit(act)
+                    return
+                } catch StorageError.closed {
+                    return
+                } catch {
+                    guard await self.pause(.seconds(1)) else { return }
+                }
+            }
         }
     }
 }

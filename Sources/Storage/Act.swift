@@ -160,6 +160,8 @@ public enum TransientChange: Sendable {
     case attempt(key: [UInt8], window: Int64)
     /// It did not fail.
     case attemptTakenBack(key: [UInt8], window: Int64)
+    /// Writes what stands there already: whether it can be written is the question.
+    case probe
     case checkpoint(size: Int64, root: [UInt8], note: String, frontier: [UInt8])
 }
 

@@ -136,6 +136,9 @@ public final class Storage: Sendable {
         }
     }
 
+    /// How often something could not be written since the start: a full or failing disk, somebody else who holds the file.
+    public var failures: Int { writer?.failures ?? 0 }
+
     /// Whether the doors should ask senders to come back later.
     public var isFull: Bool { queue.isFull }
 

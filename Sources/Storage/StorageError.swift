@@ -22,6 +22,8 @@ public enum StorageError: Error, Hashable, Sendable, CustomStringConvertible {
     case missing(table: String)
     /// Too much is waiting to be written.
     case full
+    /// The disk is full or failing, or somebody else holds the database: nothing was kept, and the same may work later.
+    case unwritable(String)
     /// The engine refused; nothing was written.
     case refused(String)
     /// The storage was closed.
@@ -45,6 +47,8 @@ public enum StorageError: Error, Hashable, Sendable, CustomStringConvertible {
         case .conflict(let table): "somebody else changed the \(table) meanwhile: read it again and decide anew"
         case .missing(let table): "no such \(table)"
         case .full: "too much is waiting to be written: try again in a few seconds"
+        case .unwritable(let reason):
+            "the database cannot be written now (\(reason)), and nothing of this was kept: look at the disk and at who else has the file open, and try again"
         case .refused(let reason): "the database refused: \(reason)"
         case .closed: "the unit is stopping"
         case .notAuthentic(let table): "a sealed value of \(table) does not open: run `plimsoll verify`"

@@ -61,6 +61,7 @@ enum SQLiteTransient {
                 """, [Data(key), window])
         case .attemptTakenBack(let key, let window):
             try run("UPDATE attempt SET count = count - 1 WHERE key = ? AND window = ? AND count > 0", [Data(key), window])
+        case .probe: try db.execute(sql: "PRAGMA user_version = \(Schema.version)")
         case .checkpoint(let size, let root, let note, let frontier):
             try run(
                 "INSERT OR IGNORE INTO checkpoint (size, root, note, frontier) VALUES (?, ?, ?, ?)",

@@ -15,6 +15,10 @@ final class SQLiteWriter: Sendable {
     private let sealKey: SymmetricKey
     private let committed: @Sendable () -> Void
     private let ended = DispatchSemaphore(value: 0)
+    private let failed = Mutex(0)
+
+    /// How often something could not be written, since the start.
+    var failures: Int { failed.withLock { $0 } }
 
     /// - Parameter hour: real time, for the hour that an entry shows; nil takes the act's own.
     init(pool: DatabasePool, queue: CommitQueue, hour: DomainClock?, sealKey: SymmetricKey, committed: @escaping @Sendable () -> Void) {
@@ -76,7 +80,7 @@ final class SQLiteWriter: Sendable {
             }
         } catch {
             // Nothing of the group is on the disk, and nobody is told otherwise.
-            let refusal = (error as? StorageError) ?? StorageError.refused(Self.words(error))
+            let refusal = refusal(error)
             answers = requests.map { request in
                 { () -> Void in
                     switch request {
@@ -108,13 +112,21 @@ final class SQLiteWriter: Sendable {
             guard db.isInsideTransaction else { throw error }
             try db.cachedStatement(sql: "ROLLBACK TO act").execute()
             try db.statement("RELEASE act").run([])
-            throw (error as? StorageError) ?? StorageError.refused(Self.words(error))
+            throw refusal(error)
         }
     }
 
-    /// The engine's error without the values that it was about.
-    private static func words(_ error: any Error) -> String {
-        guard let error = error as? DatabaseError else { return String(describing: type(of: error)) }
-        return error.message ?? error.resultCode.description
+    /// The engine's error without the values that it was about. What comes from the disk, or from another who holds the file, is told
+    /// apart from what is wrong with the act: it passes.
+    private func refusal(_ error: any Error) -> StorageError {
+        if let error = error as? StorageError { return error }
+        guard let error = error as? DatabaseError else { return .refused(String(describing: type(of: error))) }
+        let words = error.message ?? error.resultCode.description
+        switch error.resultCode {
+        case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_NOMEM, .SQLITE_PROTOCOL:
+            failed.withLock { $0 += 1 }
+            return .unwritable(words)
+        default: return .refused(words)
+        }
     }
 }

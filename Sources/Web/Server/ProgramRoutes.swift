@@ -99,13 +99,19 @@ extension Route {
         return String(parts[1])
     }
 
-    /// Whether the database answers, its writer takes acts, and the workers' last round could be done; nothing is said of why not.
+    /// Whether the database answers and can be written, nothing failed to be written just now, and the workers' last round could be
+    /// done; nothing is said of why not. The probe is one page: a disk can have room for it and for no message.
     private static func ready(_ exchange: Exchange) async -> WebAnswer {
         do {
             let storage = exchange.unit.storage
+            guard exchange.desk.recentFailures.isQuiet(storage.failures, now: exchange.unit.realTime.now()) else {
+                throw StorageError.full
+            }
             guard !storage.isFull, exchange.desk.workers.fault == nil else { throw StorageError.full }
             _ = try await storage.logSize()
-            try await storage.commit(Act(.assessment, nil, at: exchange.unit.clock.now()))
+            var probe = Act(.assessment, nil, at: exchange.unit.clock.now())
+            probe.transient = [.probe]
+            try await storage.commit(probe)
             return .text("ready\n")
         } catch {
             var answer = WebAnswer.text("not ready\n", status: .serviceUnavailable)

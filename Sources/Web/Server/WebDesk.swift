@@ -11,6 +11,7 @@ import Travel
 struct WebDesk: Sendable {
     let unit: Unit
     let workers: Workers
+    let recentFailures = RecentFailures()
     let configuration: WebConfiguration
     let routes: [Route]
     let logger: Logger
@@ -256,7 +257,9 @@ struct WebDesk: Sendable {
     private func failed(_ error: any Error, _ request: WebRequest) async -> WebAnswer {
         let (status, code, detail) = Self.wording(error)
         var reference: String?
-        if status == .internalServerError {
+        var isOurs = status == .internalServerError
+        if case StorageError.unwritable = error { isOurs = true }
+        if isOurs {
             // What went wrong goes to the operator's log: its kind alone where the text could hold what was sent.
             let id = unit.identifiers.next().short
             reference = id
@@ -281,6 +284,11 @@ struct WebDesk: Sendable {
         case BodyError.cut: return (.badRequest, "cut", "The body ended early: send it again.")
         case BodyError.full, StorageError.full, CollectionError.full, CollectionError.contended:
             return (.serviceUnavailable, "full", "Too much is waiting: send it again after the time in Retry-After.")
+        case StorageError.unwritable:
+            return (
+                .serviceUnavailable, "unwritable",
+                "It cannot be written at this moment, and nothing of it was kept: send it again after the time in Retry-After."
+            )
         case StorageError.closed: return (.serviceUnavailable, "stopping", "The unit is stopping: try again later.")
         case ServiceError.unknown: return (.notFound, "not-found", "There is nothing under that name.")
         case ServiceError.notAllowed, ServiceError.purposeUnknown:
