@@ -88,7 +88,7 @@ extension Storage {
     private static func openBeside(_ path: String, _ configuration: Configuration) throws -> DatabaseQueue {
         do {
             return try DatabaseQueue(path: path, configuration: configuration)
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+        } catch let error as DatabaseError where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) {
             let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
             guard let escaped, !FileManager.default.fileExists(atPath: path + "-wal"),
                 let queue = try? DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration)
