@@ -38,8 +38,22 @@ enum Projection {
         for step in try steps.get()[row.table.name] ?? [] { try db.statement(step.sql).run(row.values, at: step.columns) }
     }
 
-    /// 0, 1, 2 … as long as the packed tokens of a version can be.
-    private static let tokens = "WITH RECURSIVE series(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM series WHERE i < 255)"
+    /// The tokens that versions have packed, one a row: `subject`, `source`, `token`. Each row asks for the next one only, so that
+    /// there are as many rows as tokens; joined with a series of numbers there were 255 for each version.
+    private static func pieces(
+        _ subject: String, _ source: String, _ tokens: String, from versions: String, where condition: String
+    ) -> String {
+        """
+        WITH RECURSIVE packed(subject, source, tokens, i) AS (
+          SELECT \(subject), \(source), \(tokens), 0 FROM \(versions) WHERE \(condition) AND length(\(tokens)) >= 17
+          UNION ALL SELECT subject, source, tokens, i + 1 FROM packed WHERE (i + 2) * 17 <= length(tokens)),
+        piece(subject, source, token) AS (SELECT subject, source, substr(tokens, i * 17 + 2, 16) FROM packed)
+        """
+    }
+    /// Versions of the message's own.
+    private static func ofMessage(_ version: String) -> String {
+        "\(version).month = :voyage_month AND \(version).voyage = :voyage AND \(version).message = :id"
+    }
     /// Whether what the message says is newer than what the passage has of that kind; other senders do not order each other.
     private static func newer(_ prefix: String, _ table: String) -> String {
         "(\(table).\(prefix)ordered IS NULL OR :ordered >= \(table).\(prefix)ordered OR :sender <> \(table).\(prefix)sender)"
@@ -152,25 +166,25 @@ enum Projection {
     private static let message: [String] = [
         // Tokens of versions that the message replaces leave the shared index.
         """
-        \(tokens) DELETE FROM shared_token WHERE (token, month, voyage, subject, source) IN (
-          SELECT substr(old.shared_tokens, n.i * 17 + 2, 16), old.month, old.voyage, old.booking, 'booking'
-          FROM booking_version new
+        \(pieces("old.booking", "'booking'", "old.shared_tokens", from: """
+          booking_version new
           JOIN booking now ON now.month = new.month AND now.voyage = new.voyage AND now.booking = new.booking AND \(newer("", "now"))
           JOIN booking_version old ON old.month = now.month AND old.voyage = now.voyage AND old.booking = now.booking
             AND old.version = now.version
-          JOIN series n ON n.i < length(old.shared_tokens) / 17
-          WHERE new.month = :voyage_month AND new.voyage = :voyage AND new.message = :id)
+          """, where: ofMessage("new")))
+        DELETE FROM shared_token WHERE (token, month, voyage, subject, source) IN (
+          SELECT token, :voyage_month, :voyage, subject, source FROM piece)
         """,
         """
-        \(tokens) DELETE FROM shared_token WHERE (token, month, voyage, subject, source) IN (
-          SELECT substr(old.shared_tokens, n.i * 17 + 2, 16), old.month, old.voyage, old.passage, :kind
-          FROM traveller_version new
+        \(pieces("old.passage", ":kind", "old.shared_tokens", from: """
+          traveller_version new
           JOIN passage now ON now.month = new.month AND now.voyage = new.voyage AND now.passage = new.passage
             AND CASE :kind WHEN 'PAXLST' THEN \(newer("api_", "now")) ELSE \(newer("pnr_", "now")) END
           JOIN traveller_version old ON old.month = now.month AND old.voyage = now.voyage AND old.passage = now.passage
             AND old.version = CASE :kind WHEN 'PAXLST' THEN now.api_version ELSE now.pnr_version END
-          JOIN series n ON n.i < length(old.shared_tokens) / 17
-          WHERE new.month = :voyage_month AND new.voyage = :voyage AND new.message = :id)
+          """, where: ofMessage("new")))
+        DELETE FROM shared_token WHERE (token, month, voyage, subject, source) IN (
+          SELECT token, :voyage_month, :voyage, subject, source FROM piece)
         """,
         // The present version of each booking and passage.
         """
@@ -222,33 +236,31 @@ enum Projection {
         """,
         // Tokens of what is now the present version.
         """
-        \(tokens) INSERT OR IGNORE INTO shared_token (token, month, voyage, subject, source)
-        SELECT substr(v.shared_tokens, n.i * 17 + 2, 16), v.month, v.voyage, v.booking, 'booking'
-        FROM booking_version v
-        JOIN booking b ON b.month = v.month AND b.voyage = v.voyage AND b.booking = v.booking AND b.version = v.version
-        JOIN series n ON n.i < length(v.shared_tokens) / 17
-        WHERE v.month = :voyage_month AND v.voyage = :voyage AND v.message = :id AND v.cancelled = 0
+        \(pieces("v.booking", "'booking'", "v.shared_tokens", from: """
+          booking_version v
+          JOIN booking b ON b.month = v.month AND b.voyage = v.voyage AND b.booking = v.booking AND b.version = v.version
+          """, where: ofMessage("v") + " AND v.cancelled = 0"))
+        INSERT OR IGNORE INTO shared_token (token, month, voyage, subject, source)
+        SELECT token, :voyage_month, :voyage, subject, source FROM piece
         """,
         """
-        \(tokens) INSERT OR IGNORE INTO shared_token (token, month, voyage, subject, source)
-        SELECT substr(v.shared_tokens, n.i * 17 + 2, 16), v.month, v.voyage, v.passage, v.kind
-        FROM traveller_version v
-        JOIN passage p ON p.month = v.month AND p.voyage = v.voyage AND p.passage = v.passage
-          AND v.version = CASE v.kind WHEN 'PAXLST' THEN p.api_version ELSE p.pnr_version END
-        JOIN series n ON n.i < length(v.shared_tokens) / 17
-        WHERE v.month = :voyage_month AND v.voyage = :voyage AND v.message = :id
+        \(pieces("v.passage", "v.kind", "v.shared_tokens", from: """
+          traveller_version v
+          JOIN passage p ON p.month = v.month AND p.voyage = v.voyage AND p.passage = v.passage
+            AND v.version = CASE v.kind WHEN 'PAXLST' THEN p.api_version ELSE p.pnr_version END
+          """, where: ofMessage("v")))
+        INSERT OR IGNORE INTO shared_token (token, month, voyage, subject, source)
+        SELECT token, :voyage_month, :voyage, subject, source FROM piece
         """,
         """
-        \(tokens) INSERT OR IGNORE INTO voyage_token (month, voyage, token, subject, of)
-        SELECT v.month, v.voyage, substr(v.voyage_tokens, n.i * 17 + 2, 16), v.passage, 'passage'
-        FROM traveller_version v JOIN series n ON n.i < length(v.voyage_tokens) / 17
-        WHERE v.month = :voyage_month AND v.voyage = :voyage AND v.message = :id
+        \(pieces("v.passage", "v.kind", "v.voyage_tokens", from: "traveller_version v", where: ofMessage("v")))
+        INSERT OR IGNORE INTO voyage_token (month, voyage, token, subject, of)
+        SELECT :voyage_month, :voyage, token, subject, 'passage' FROM piece
         """,
         """
-        \(tokens) INSERT OR IGNORE INTO voyage_token (month, voyage, token, subject, of)
-        SELECT v.month, v.voyage, substr(v.voyage_tokens, n.i * 17 + 2, 16), v.booking, 'booking'
-        FROM booking_version v JOIN series n ON n.i < length(v.voyage_tokens) / 17
-        WHERE v.month = :voyage_month AND v.voyage = :voyage AND v.message = :id
+        \(pieces("v.booking", "'booking'", "v.voyage_tokens", from: "booking_version v", where: ofMessage("v")))
+        INSERT OR IGNORE INTO voyage_token (month, voyage, token, subject, of)
+        SELECT :voyage_month, :voyage, token, subject, 'booking' FROM piece
         """,
         "UPDATE voyage SET version = version + 1 WHERE month = :voyage_month AND voyage = :voyage",
     ]
