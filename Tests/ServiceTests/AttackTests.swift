@@ -234,7 +234,9 @@ import Travel
         Attack(
             what: "take over a one-time link that was issued", sql: "UPDATE invitation SET hash = randomblob(32)", named: []),
         Attack(what: "count no guesses", sql: "DELETE FROM attempt", named: []),
-        Attack(what: "say that rows were shown before", sql: "INSERT INTO shown SELECT randomblob(16), 'alerts', passage FROM passage", named: []),
+        Attack(
+            what: "say that rows were shown before", sql: "INSERT INTO shown SELECT randomblob(16), 'alerts', passage FROM passage",
+            named: []),
         Attack(what: "take events away", sql: "DELETE FROM event", named: []),
         Attack(
             what: "take away that hits are to be weighed", sql: "DELETE FROM work WHERE kind IN ('raise', 'link', 'rescreen')", named: []),

@@ -107,6 +107,23 @@ import Travel
         #expect(try await unit.storage.claim(Work.Kind.allCases, limit: 10, now: now + 121).count == 1, "a lease ends")
     }
 
+    /// A clock that is set back makes nobody wait for the day to come again; deadlines keep their time.
+    @Test func workThatWasAskedForBeforeTheClockWasSetBackIsDue() async throws {
+        let unit = try TemporaryUnit()
+        let before = TemporaryUnit.now
+        var act = Act(.assessment, nil, at: before)
+        act.add(Work(.assess, key: [1], due: before))
+        act.add(Work(.expire, key: [2], due: before))
+        try await unit.storage.commit(act)
+        let now = before - 86_400
+        #expect(try await unit.storage.claim(Work.Kind.allCases, limit: 10, now: now).map(\.kind) == [.assess])
+        // Put off as steps are, it is not due yet.
+        var later = Act(.assessment, nil, at: now)
+        later.add(Work(.link, key: [3], due: now + 300))
+        try await unit.storage.commit(later)
+        #expect(try await unit.storage.claim([.link], limit: 10, now: now).isEmpty)
+    }
+
     @Test func workThatIsNotDueStays() async throws {
         let unit = try TemporaryUnit()
         let now = TemporaryUnit.now

@@ -116,6 +116,29 @@ import Travel
         #expect(try unit.audit().isEmpty)
     }
 
+    /// Many steps of a new day's first moment ask for its keys at once: all get the same, and it opens after a restart.
+    @Test func manyWhoAskForTheKeysOfANewDayAtOnceGetTheSame() async throws {
+        let unit = try TemporaryUnit()
+        let now = TemporaryUnit.now
+        let storage = unit.storage
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<32 {
+                group.addTask {
+                    var act = Act(.assessment, nil, at: now)
+                    let transmission = identifier(UInt64(100 + number))
+                    act.transient.append(
+                        try await storage.keys(at: now).sealJournal([UInt8(number)], month: 202_611, transmission: transmission))
+                    try await storage.commit(act)
+                }
+            }
+            try await group.waitForAll()
+        }
+        try unit.reopen()
+        for number in 0..<32 {
+            #expect(try await unit.storage.openJournal(identifier(UInt64(100 + number))) == [UInt8(number)])
+        }
+    }
+
     /// Nothing that was acknowledged is lost: what waits to be read keeps its day's key, however old it is.
     @Test func aDayOfWhichSomethingHasNotBeenReadKeepsItsKey() async throws {
         let unit = try TemporaryUnit()

@@ -75,6 +75,9 @@ enum SQLiteWork {
     /// Interactive work goes before batch: what comes first here is claimed first.
     private static let order: [Work.Kind] = [.expire, .read, .raise, .assess, .link, .rescreen]
 
+    /// No step but an alert's deadline is put off, and none is held, for so many seconds.
+    private static let farthestSeconds: Int64 = 600
+
     static func add(_ work: Work, _ db: Database) throws {
         try db.statement(
             """
@@ -109,18 +112,25 @@ enum SQLiteWork {
         let statement = try db.statement(
             """
             UPDATE work SET lease = ?, attempts = attempts + 1 WHERE kind = ? AND key IN (
-              SELECT key FROM work WHERE kind = ? AND due <= ? AND lease <= ? ORDER BY due LIMIT ?)
+              SELECT key FROM work WHERE kind = ? AND due > ? AND due <= ? AND (lease <= ? OR lease > ?) ORDER BY due LIMIT ?)
             RETURNING key, due, generation, attempts
             """)
+        let now = request.now.microseconds
+        let farthest = (request.now + farthestSeconds).microseconds
         var claims: [WorkClaim] = []
-        for kind in order where request.kinds.contains(kind) && claims.count < request.limit {
+        func take(_ kind: Work.Kind, after: Int64, until: Int64) throws {
+            guard claims.count < request.limit else { return }
             claims += try statement.all([
-                .integer(request.lease.microseconds), .text(kind.rawValue), .text(kind.rawValue), .integer(request.now.microseconds),
-                .integer(request.now.microseconds), .integer(request.limit - claims.count),
+                .integer(request.lease.microseconds), .text(kind.rawValue), .text(kind.rawValue), .integer(after), .integer(until),
+                .integer(now), .integer(farthest), .integer(request.limit - claims.count),
             ]) { row in
-                WorkClaim(
-                    kind: kind, key: row.bytes(0), due: row.instant(1), generation: row.integer(2), attempts: row.integer(3))
+                WorkClaim(kind: kind, key: row.bytes(0), due: row.instant(1), generation: row.integer(2), attempts: row.integer(3))
             }
+        }
+        for kind in order where request.kinds.contains(kind) {
+            try take(kind, after: .min, until: now)
+            // What is due farther ahead than anything is ever put off was asked for before the clock was set back: it is due.
+            if kind != .expire { try take(kind, after: farthest, until: .max) }
         }
         return claims
     }

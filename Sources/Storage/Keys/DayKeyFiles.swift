@@ -18,7 +18,8 @@ struct DayKeyFiles: Sendable {
         return SymmetricKey(data: try KeyFolder.read(path(period)))
     }
 
-    /// Makes the file of a day; what stands there already stays. It is on the disk when this returns: a day's key that could be
+    /// Makes the file of a day; what stands there already stays, also where two make it at once: a key is never put in the place of
+    /// one that has wrapped something. It is on the disk when this returns: a day's key that could be
     /// lost with the power would take acknowledged transmissions with it.
     func make(_ period: String) throws -> SymmetricKey {
         if let key = try key(period) { return key }
@@ -30,11 +31,15 @@ struct DayKeyFiles: Sendable {
         } catch {
             throw StorageError.keyFile(path: folder, fault: "could not be made: \(error.localizedDescription)")
         }
-        let draft = path + ".part"
+        let draft = "\(path).\(SystemRandom.bytes(8).hexadecimal).part"
+        defer { unlink(draft) }
         try write(bytes.hexadecimal + "\n", to: draft)
-        guard rename(draft, path) == 0 else { throw StorageError.keyFile(path: path, fault: "could not be written") }
+        // Unlike a renaming, a link never replaces.
+        let isMade = link(draft, path) == 0
+        guard isMade || errno == EEXIST else { throw StorageError.keyFile(path: path, fault: String(cString: strerror(errno))) }
         try sync(folder)
-        return SymmetricKey(data: bytes)
+        guard let key = try key(period) else { throw StorageError.keyFile(path: path, fault: "is gone while its day goes on") }
+        return key
     }
 
     /// Overwrites and removes the file of a day.
