@@ -10,57 +10,56 @@ import Travel
 struct SQLiteStatement {
     private let statement: Statement
     private var pointer: OpaquePointer { statement.sqliteStatement }
-    /// The engine copies what is bound: an array may be gone before the statement runs.
+    /// SQLITE_TRANSIENT, a macro that Swift does not import (sqlite3.h: `((sqlite3_destructor_type)-1)`): the engine copies what is
+    /// bound, since an array may be gone before the statement runs.
     private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
     init(_ statement: Statement) { self.statement = statement }
 
     /// Runs a statement that answers nothing.
     /// - Throws: `DatabaseError`, without the values that were bound.
-    func run(_ values: [Value]) throws {
-        try bind(values)
-        try run()
-    }
+    func run(_ values: [Value]) throws { try each(values) { _ in true } }
 
     /// Runs a statement whose arguments are some of a row's values, in that order.
     func run(_ values: [Value], at columns: [Int]) throws {
         for (position, column) in columns.enumerated() { try bind(values[column], Int32(position + 1)) }
-        try run()
-    }
-
-    private func run() throws {
-        defer { sqlite3_reset(pointer) }
-        while true {
-            switch sqlite3_step(pointer) {
-            case SQLITE_ROW: continue
-            case SQLITE_DONE: return
-            case let code: throw fault(code)
-            }
-        }
+        try step { _ in true }
     }
 
     /// What `read` makes of each row, in order; rows of which it makes nothing are left out.
     func all<Answer>(_ values: [Value], _ read: (SQLiteColumns) throws -> Answer?) throws -> [Answer] {
-        try bind(values)
-        defer { sqlite3_reset(pointer) }
         var answers: [Answer] = []
-        while true {
-            switch sqlite3_step(pointer) {
-            case SQLITE_ROW: if let answer = try read(SQLiteColumns(pointer)) { answers.append(answer) }
-            case SQLITE_DONE: return answers
-            case let code: throw fault(code)
-            }
+        try each(values) { row in
+            if let answer = try read(row) { answers.append(answer) }
+            return true
         }
+        return answers
     }
 
     /// What `read` makes of the first row; nil without one.
     func first<Answer>(_ values: [Value], _ read: (SQLiteColumns) throws -> Answer?) throws -> Answer? {
+        var answer: Answer?
+        try each(values) { row in
+            answer = try read(row)
+            return false
+        }
+        return answer
+    }
+
+    /// Hands each row to `read`, in order, until it wants no more.
+    func each(_ values: [Value], _ read: (SQLiteColumns) throws -> Bool) throws {
         try bind(values)
+        try step(read)
+    }
+
+    private func step(_ read: (SQLiteColumns) throws -> Bool) throws {
         defer { sqlite3_reset(pointer) }
-        switch sqlite3_step(pointer) {
-        case SQLITE_ROW: return try read(SQLiteColumns(pointer))
-        case SQLITE_DONE: return nil
-        case let code: throw fault(code)
+        while true {
+            switch sqlite3_step(pointer) {
+            case SQLITE_ROW: guard try read(SQLiteColumns(pointer)) else { return }
+            case SQLITE_DONE: return
+            case let code: throw fault(code)
+            }
         }
     }
 

@@ -341,7 +341,7 @@ extension Storage {
 
     // MARK: Rows
 
-    private static let voyageColumns = """
+    static let voyageColumns = """
         month, voyage, mode, carrier, number, origin, date, legs, status, departure, arrival, moment, moment_place, placed
         """
 
@@ -349,7 +349,8 @@ extension Storage {
         try db.statement("SELECT \(voyageColumns) FROM voyage WHERE month = ? AND voyage = ?").first(key.values, judgedVoyage)
     }
 
-    private static func judgedVoyage(_ row: SQLiteColumns) -> JudgedVoyage? {
+    /// From a row that begins with ``voyageColumns``.
+    static func judgedVoyage(_ row: SQLiteColumns) -> JudgedVoyage? {
         guard let id = row.identifier(1), let date = LocalDate(iso8601: row.text(6)) else { return nil }
         return JudgedVoyage(
             key: VoyageKey(month: row.integer(0), voyage: id),

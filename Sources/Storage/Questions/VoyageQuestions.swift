@@ -146,34 +146,33 @@ extension Storage {
     ) async throws -> (found: [VoyageSummary], resume: VoyageCursor?) {
         try await read { db in
             let start = cursor ?? VoyageCursor(moment: window.from, key: VoyageKey(month: 0, voyage: Identifier(high: 0, low: 0)))
-            let statement = try db.cachedStatement(
-                sql: """
-                    SELECT v.*, \(Self.meetsFilter) AS meets FROM voyage v
-                    WHERE \(window.carrier == nil ? ":carrier IS NULL" : "v.carrier = :carrier") AND v.moment >= :from AND v.moment < :to
-                      AND (v.moment, v.month, v.voyage) > (:moment, :month, :voyage)
-                    ORDER BY v.moment, v.month, v.voyage LIMIT :most
-                    """)
-            var arguments = Self.filter(window)
-            arguments += [
-                "from": window.from.microseconds, "to": window.to.microseconds, "moment": start.moment.microseconds,
-                "month": start.key.month, "voyage": Data(start.key.voyage.bytes), "most": most,
-            ]
-            let rows = try Row.fetchCursor(statement, arguments: arguments)
+            let statement = try db.statement(
+                """
+                SELECT \(Self.voyageColumns), \(Self.meetsFilter) FROM voyage v
+                WHERE \(window.carrier == nil ? "?1 IS NULL" : "carrier = ?1") AND moment >= ?4 AND moment < ?5
+                  AND (moment, month, voyage) > (?6, ?7, ?8)
+                ORDER BY moment, month, voyage LIMIT ?9
+                """)
             var found: [JudgedVoyage] = []
             var looked = 0
             var last: VoyageCursor?
             var isMore = false
-            while let row = try rows.next() {
+            try statement.each(
+                Self.filter(window) + [
+                    .integer(window.from.microseconds), .integer(window.to.microseconds), .integer(start.moment.microseconds),
+                ] + start.key.values + [.integer(most)]
+            ) { row in
                 looked += 1
-                guard let voyage = Self.judgedVoyage(row), let moment = voyage.moment else { continue }
-                if row["meets"] as Int != 0 {
+                guard let voyage = Self.judgedVoyage(row), let moment = voyage.moment else { return true }
+                if row.flag(Self.meets) {
                     if found.count == limit {
                         isMore = true
-                        break
+                        return false
                     }
                     found.append(voyage)
                 }
                 last = VoyageCursor(moment: moment, key: voyage.key)
+                return true
             }
             let summaries = try found.map { try Self.summary($0, messages: Self.boardMessages, db) }
             return (summaries, isMore || looked == most ? last : nil)
@@ -186,18 +185,18 @@ extension Storage {
         try await read { db in
             // A name begins with the millisecond at which it was given.
             let least = Identifier(high: UInt64(max(0, instant.microseconds / 1_000)) << 16, low: 0)
-            let statement = try db.cachedStatement(
-                sql: """
-                    SELECT v.*, \(Self.meetsFilter) AS meets FROM voyage v
-                    WHERE v.moment IS NULL AND v.month >= :month AND v.voyage >= :least AND (:carrier IS NULL OR v.carrier = :carrier)
-                    ORDER BY v.month DESC, v.voyage DESC LIMIT :most
-                    """)
-            var arguments = Self.filter(window)
-            arguments += [
-                "month": instant.utc.date.adding(days: -31).monthNumber, "least": Data(least.bytes), "most": limit * 4,
-            ]
-            return try Row.fetchAll(statement, arguments: arguments).filter { $0["meets"] as Int != 0 }.prefix(limit)
-                .compactMap(Self.judgedVoyage).map { try Self.summary($0, messages: Self.boardMessages, db) }
+            let voyages = try db.statement(
+                """
+                SELECT \(Self.voyageColumns), \(Self.meetsFilter) FROM voyage v
+                WHERE moment IS NULL AND month >= ?4 AND voyage >= ?5 AND (?1 IS NULL OR carrier = ?1)
+                ORDER BY month DESC, voyage DESC LIMIT ?6
+                """
+            ).all(
+                Self.filter(window) + [
+                    .integer(instant.utc.date.adding(days: -31).monthNumber), .bytes(least.bytes), .integer(limit * 4),
+                ]
+            ) { $0.flag(Self.meets) ? Self.judgedVoyage($0) : nil }
+            return try voyages.prefix(limit).map { try Self.summary($0, messages: Self.boardMessages, db) }
         }
     }
 
@@ -248,27 +247,18 @@ extension Storage {
     /// Messages of one voyage that a board looks at.
     private static let boardMessages = 200
 
+    /// Whether a voyage is of those that were asked for; its first arguments are those of ``filter(_:)``.
     private static let meetsFilter = """
-        ((:airport IS NULL OR EXISTS (SELECT 1 FROM json_each(v.legs)
-            WHERE json_extract(value, '$.from') = :airport OR json_extract(value, '$.to') = :airport))
-          AND (:alerts = 0 OR EXISTS (SELECT 1 FROM alert_state a
+        ((?2 IS NULL OR EXISTS (SELECT 1 FROM json_each(v.legs)
+            WHERE json_extract(value, '$.from') = ?2 OR json_extract(value, '$.to') = ?2))
+          AND (?3 = 0 OR EXISTS (SELECT 1 FROM alert_state a
             WHERE a.month = v.month AND a.voyage = v.voyage AND a.status = 'open')))
         """
+    /// The column behind ``voyageColumns``.
+    private static let meets: Int32 = 14
 
-    /// A voyage from a row that has the names of its columns.
-    private static func judgedVoyage(_ row: Row) -> JudgedVoyage? {
-        func instant(_ column: String) -> Instant? { (row[column] as Int64?).map { Instant(microseconds: $0) } }
-        guard let id = Identifier(bytes: row.bytes("voyage")), let date = LocalDate(iso8601: row["date"]) else { return nil }
-        return JudgedVoyage(
-            key: VoyageKey(month: row["month"], voyage: id),
-            designator: VoyageDesignator(
-                mode: TransportMode(rawValue: row["mode"]) ?? .air, carrier: row["carrier"], number: row["number"], origin: row["origin"],
-                date: date), legs: row["legs"], status: row["status"], departure: instant("departure"), arrival: instant("arrival"),
-            moment: instant("moment"), momentPlace: row["moment_place"], placed: (row["placed"] as Int) != 0)
-    }
-
-    private static func filter(_ window: VoyageWindow) -> StatementArguments {
-        ["carrier": window.carrier, "airport": window.airport, "alerts": window.hasOpenAlerts ? 1 : 0]
+    private static func filter(_ window: VoyageWindow) -> [Value] {
+        [.text(window.carrier), .text(window.airport), .integer(window.hasOpenAlerts ? 1 : 0)]
     }
 
     private static func summary(_ voyage: JudgedVoyage, messages: Int, countsFindings: Bool = false, _ db: Database) throws -> VoyageSummary
