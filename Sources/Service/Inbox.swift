@@ -133,11 +133,13 @@ public actor Inbox {
 
     private func receipt(_ report: ReadingReport, bytes: Int) async throws -> Receipt {
         let state = try await unit.storage.transmission(report.transmission)
+        // A duplicate's copy is the first one's.
+        let kept = if let first = report.duplicateOf { try await unit.storage.transmission(first) } else { state }
         let findings = (report.findings + report.messages.flatMap(\.findings)).map(\.code.rawValue)
         return Receipt(
             transmission: report.transmission.description, duplicateOf: report.duplicateOf?.description,
             receivedAt: (state?.received ?? unit.clock.now()).rfc3339,
-            sha256: try await unit.storage.evidenceDigest(report.duplicateOf ?? report.transmission)?.hexadecimal, bytes: bytes,
+            sha256: kept?.evidenceDigest?.hexadecimal, bytes: bytes,
             messages: report.messages.count, travellers: report.messages.reduce(0) { $0 + $1.travellers },
             bookings: report.messages.reduce(0) { $0 + $1.bookings }, findings: Dictionary(findings.map { ($0, 1) }, uniquingKeysWith: +))
     }
@@ -169,12 +171,12 @@ public actor Inbox {
     }
 
     /// Files are read on a thread of their own: the cooperative ones serve everybody.
-    private static func blocking<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
-        await withCheckedContinuation { continuation in DispatchQueue.global().async { continuation.resume(returning: work()) } }
-    }
-    private static func blocking<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(with: Result { try work() }) }
+    private static func blocking<Value: Sendable, Failure: Error>(
+        _ work: @escaping @Sendable () throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        let result: Result<Value, Failure> = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: Result(catching: work)) }
         }
+        return try result.get()
     }
 }

@@ -28,8 +28,7 @@ extension Unit {
         let reading = Task { try await read(received) }
         return try await withCheckedThrowingContinuation { continuation in
             // Whichever comes first answers; the reading is nobody's to cancel.
-            let waiting = Mutex<CheckedContinuation<Intake, any Error>?>(continuation)
-            let answer = Answer(waiting)
+            let answer = Answer(continuation)
             Task { answer.give(await reading.result.map(Intake.read)) }
             Task {
                 try? await Task.sleep(for: patience)
@@ -50,7 +49,7 @@ extension Unit {
     private final class Answer: Sendable {
         private let waiting: Mutex<CheckedContinuation<Intake, any Error>?>
 
-        init(_ waiting: consuming Mutex<CheckedContinuation<Intake, any Error>?>) { self.waiting = waiting }
+        init(_ continuation: CheckedContinuation<Intake, any Error>) { waiting = Mutex(continuation) }
 
         func give(_ result: Result<Intake, any Error>) {
             let continuation = waiting.withLock { waiting in

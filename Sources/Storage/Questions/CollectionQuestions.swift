@@ -10,10 +10,13 @@ public struct TransmissionState: Hashable, Sendable {
     public var received: Instant
     public var carrier: Identifier?
     public var duplicateOf: Identifier?
-    /// The evidence copy is there.
-    public var hasEvidence: Bool
+    /// SHA-256 of the evidence copy; nil before that is there.
+    public var evidenceDigest: [UInt8]?
     /// Findings that belong to no message, as JSON; `[]` before the evidence copy is there.
     public var findings: String
+
+    /// The evidence copy is there.
+    public var hasEvidence: Bool { evidenceDigest != nil }
 }
 
 /// A message that has been read, as its row stands.
@@ -150,7 +153,7 @@ extension Storage {
         return try await readTogether { db in
             let statement = try db.cachedStatement(
                 sql: """
-                    SELECT t.month, t.received, t.carrier, t.duplicate_of, e.findings FROM transmission t
+                    SELECT t.month, t.received, t.carrier, t.duplicate_of, e.sha256, e.findings FROM transmission t
                     LEFT JOIN evidence e ON e.month = t.month AND e.transmission = t.id WHERE t.month = ? AND t.id = ?
                     """)
             var row: Row?
@@ -160,19 +163,8 @@ extension Storage {
                     id: id, month: row["month"], received: Instant(microseconds: row["received"]),
                     carrier: row.optionalBytes("carrier").flatMap { Identifier(bytes: $0) },
                     duplicateOf: row.optionalBytes("duplicate_of").flatMap { Identifier(bytes: $0) },
-                    hasEvidence: (row["findings"] as String?) != nil, findings: row["findings"] ?? "[]")
+                    evidenceDigest: row.optionalBytes("sha256"), findings: row["findings"] ?? "[]")
             }
-        }
-    }
-
-    /// SHA-256 of a transmission's evidence copy; nil while there is none.
-    public func evidenceDigest(_ transmission: Identifier) async throws -> [UInt8]? {
-        guard let state = try await self.transmission(transmission) else { return nil }
-        return try await read { db in
-            try Row.fetchOne(
-                db.cachedStatement(sql: "SELECT sha256 FROM evidence WHERE month = ? AND transmission = ?"),
-                arguments: [state.month, Data(transmission.bytes)]
-            ).map { $0.bytes("sha256") }
         }
     }
 
