@@ -18,7 +18,7 @@ public enum Command: Codable, Sendable {
     case listAlerts(all: Bool, purpose: String)
     case showAlert(id: String, purpose: String)
     /// A page of every alert and of what weighs less, as CSV or JSON lines need it.
-    case exportAlerts(after: String?, purpose: String)
+    case exportAlerts(after: PassageKey?, purpose: String)
     case decideAlert(id: String, version: Int, decision: DecisionRequest)
     case checkpoint
     case status

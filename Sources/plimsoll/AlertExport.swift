@@ -1,4 +1,5 @@
 import ArgumentParser
+import Casework
 import Foundation
 import Service
 
@@ -39,7 +40,7 @@ extension Alerts {
         private func write(_ door: UnitDoor) async throws {
             let columns = ["raised_at", "score", "locator", "document_number", "family", "given", "birth_date", "flight"]
             if format == .csv { print(columns.joined(separator: ",")) }
-            var after: String?
+            var after: PassageKey?
             repeat {
                 let answer = try await door.ask(.exportAlerts(after: after, purpose: purpose), as: options.account)
                 if let failure = answer.failure { throw ServiceError.request(failure) }
@@ -63,7 +64,7 @@ extension Alerts {
 
         struct Page: Decodable {
             var lines: [[String: Field]]
-            var next: String?
+            var next: PassageKey?
         }
         enum Field: Decodable {
             case number(Int)

@@ -29,7 +29,7 @@ struct ExportedRise: Codable, Sendable {
 struct ExportedPage: Codable, Sendable {
     var lines: [ExportedRise]
     /// Where the next page begins; nil on the last.
-    var next: String?
+    var next: PassageKey?
 }
 
 extension Unit {
@@ -39,21 +39,14 @@ extension Unit {
     /// Each rise of each passage's score, also of those that never reached the threshold, passage by passage. Those that were
     /// received too late to be of use are left out: they are historic hits, and no alerts. What it says of people is one log
     /// entry a page.
-    func alertExport(after text: String?, access: Access) async throws -> ExportedPage {
-        var last: PassageKey?
-        if let text {
-            guard let key = PassageKey(packed: Self.bytes(hexadecimal: text)) else {
-                throw ServiceError.request("\(text) is no place in the export")
-            }
-            last = key
-        }
+    func alertExport(after last: PassageKey?, access: Access) async throws -> ExportedPage {
         let keys = try await storage.passagesWithHits(after: last, limit: Self.exportedPassages)
         var rows: [(passage: JudgedPassage, rises: [ScoreRise])] = []
         for key in keys {
-            guard let subject = try await storage.raisingSubject(key), let passage = try await storage.judgedPassage(key) else { continue }
-            let deadline = AlertDeadline.of(subject.voyage, received: subject.received, profile: rules.profile)
-            guard deadline > subject.received else { continue }
-            let rises = ScoreRise.all(of: subject.hits, profile: rules.profile)
+            guard let passage = try await storage.judgedPassage(key) else { continue }
+            let deadline = AlertDeadline.of(passage.voyage, received: passage.received, profile: rules.profile)
+            guard deadline > passage.received else { continue }
+            let rises = ScoreRise.all(of: try await storage.hits(of: key), profile: rules.profile)
             if !rises.isEmpty { rows.append((passage, rises)) }
         }
         let subjects = rows.flatMap {
@@ -62,15 +55,10 @@ extension Unit {
         let opened = try await storage.open(
             identities: Array(Set(subjects)), access: access, what: "alerts-export", at: clock.now(),
             naming: rows.map(\.passage.key.passage))
-        func traveller(_ facts: FactsReference?) -> Traveller? {
-            facts.flatMap { opened[$0.subject] }.flatMap { try? PackedFacts.decode(Traveller.self, from: $0) }
-        }
         var lines: [ExportedRise] = []
         for (passage, rises) in rows {
-            let said = [traveller(passage.api), traveller(passage.pnr)].compactMap { $0 }
-            let booking = passage.booking.flatMap { opened[$0.facts.subject] }.flatMap {
-                try? PackedFacts.decode(BookingFacts.self, from: $0)
-            }
+            let said = [passage.api, passage.pnr].compactMap { opened.facts(Traveller.self, of: $0?.subject) }
+            let booking = opened.facts(BookingFacts.self, of: passage.booking?.facts.subject)
             let name = said.first?.name
             let locators = (booking?.booking.locators ?? []).map(\.value) + said.flatMap(\.locators).map(\.value)
             let voyage = passage.voyage
@@ -83,12 +71,6 @@ extension Unit {
                         flight: voyage.placed ? voyage.designator.carrier + voyage.designator.number : ""))
             }
         }
-        let next = keys.count == Self.exportedPassages ? keys.last?.packed.hexadecimal : nil
-        return ExportedPage(lines: lines, next: next)
-    }
-
-    private static func bytes(hexadecimal text: String) -> [UInt8] {
-        let digits = text.compactMap(\.hexDigitValue)
-        return stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+        return ExportedPage(lines: lines, next: keys.count == Self.exportedPassages ? keys.last : nil)
     }
 }

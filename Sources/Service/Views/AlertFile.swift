@@ -73,42 +73,21 @@ extension Unit {
     /// - Throws: ``ServiceError/unknown(what:)``
     public func alertFile(_ id: Identifier, access: Access) async throws -> AlertFile {
         guard let detail = try await storage.alertDetail(id) else { throw ServiceError.unknown(what: "alert") }
-        let key = detail.row.state.key
-        let versions = try await storage.factsVersions(of: key)
-        func subject(_ passage: Identifier, _ version: Int) -> SealedSubject {
-            SealedSubject(voyage: key.voyageKey, subject: passage, version: version)
-        }
-        let booking = detail.row.booking.flatMap { id in detail.row.bookingVersion.map { subject(id, $0) } }
-        let companions = detail.companions.map { other in
-            (other, (other.apiVersion ?? other.pnrVersion).map { subject(other.key.passage, $0) })
-        }
-        var subjects = versions.map { subject(key.passage, $0.version) } + detail.hits.map(\.explanation) + companions.compactMap(\.1)
-        if let booking { subjects.append(booking) }
+        let sealed = SealedPassage(detail)
+        let versions = try await storage.factsVersions(of: sealed.key)
         var access = access
         access.reference = id.description
         let opened = try await storage.open(
-            identities: Array(Set(subjects)), access: access, what: "alert", at: clock.now(),
-            naming: [id, key.passage] + companions.map(\.0.key.passage))
-        func traveller(_ subject: SealedSubject?) -> Traveller? {
-            subject.flatMap { opened[$0] }.flatMap { try? PackedFacts.decode(Traveller.self, from: $0) }
-        }
-        let files = try await hitFiles(detail.hits, opened: opened, withPlaces: true)
+            identities: Array(Set(sealed.subjects(versions))), access: access, what: "alert", at: clock.now(),
+            naming: [id] + sealed.people)
+        let passage = try await passage(sealed, versions, opened: opened, withPlaces: true)
         var hubs: [AlertFile.Hub] = []
-        if let booking {
+        if let booking = sealed.booking {
             hubs = try await judgement.linker.hubs(of: booking).map { AlertFile.Hub(kind: $0.kind, bookings: $0.bookings) }
         }
-        let said = versions.map { ($0, traveller(subject(key.passage, $0.version))) }
         return AlertFile(
-            detail: detail, legs: detail.row.voyage.route,
-            api: traveller(detail.row.apiVersion.map { subject(key.passage, $0) }),
-            pnr: traveller(detail.row.pnrVersion.map { subject(key.passage, $0) }),
-            booking: booking.flatMap { opened[$0] }.flatMap { try? PackedFacts.decode(BookingFacts.self, from: $0).booking },
-            hits: detail.hits.compactMap { files[$0.hit] }.sorted {
-                ($0.state.ended == nil ? 0 : 1, -$0.state.weight) < ($1.state.ended == nil ? 0 : 1, -$1.state.weight)
-            },
-            companions: companions.map { AlertFile.Companion(row: $0.0, traveller: traveller($0.1)) },
-            messages: try await messages(detail.messages, about: key, said: said),
-            hubs: hubs,
+            detail: detail, legs: detail.row.voyage.route, api: passage.api, pnr: passage.pnr, booking: passage.booking,
+            hits: passage.hits, companions: passage.companions, messages: passage.messages, hubs: hubs,
             // The entry above names the alert whose notes these are.
             notes: try await storage.openNotes(of: id, access: .assessment, at: clock.now()), linked: try await linked(detail),
             acts: try await storage.acts(about: id.description))

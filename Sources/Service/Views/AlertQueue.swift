@@ -80,7 +80,7 @@ extension Unit {
         return rows.map { row in
             AlertQueue.Line(
                 row: row,
-                traveller: row.traveller.flatMap { opened[$0] }.flatMap { try? PackedFacts.decode(Traveller.self, from: $0) },
+                traveller: opened.facts(Traveller.self, of: row.traveller),
                 hits: (hits[row.state.key] ?? []).compactMap { files[$0.hit] })
         }
     }

@@ -68,7 +68,7 @@ extension Unit {
         let people = shown.map { row in
             let booked = summary.voyage.departure.flatMap { departure in row.booked.map { departure - $0 } }
             return FlightFile.Person(
-                row: row, traveller: Self.traveller(row, opened), party: row.booking.flatMap { parties[$0] },
+                row: row, traveller: opened.facts(Traveller.self, of: row.facts), party: row.booking.flatMap { parties[$0] },
                 lateBooking: booked.flatMap { $0 < FlightFile.lateBooking ? $0 : nil })
         }
         return FlightFile(
@@ -76,10 +76,6 @@ extension Unit {
             order: order,
             openAlerts: everybody.compactMap { row in row.openAlert.map { ($0, row.severity ?? .p4) } }
                 .sorted { ($0.severity.rawValue, $0.alert) < ($1.severity.rawValue, $1.alert) })
-    }
-
-    private static func traveller(_ row: VoyageTraveller, _ opened: [SealedSubject: [UInt8]]) -> Traveller? {
-        row.facts.flatMap { opened[$0] }.flatMap { try? PackedFacts.decode(Traveller.self, from: $0) }
     }
 
     /// The order by name or seat stands in sealed facts. They are opened for it as a step of the unit, and nothing of them leaves
@@ -97,7 +93,7 @@ extension Unit {
         }
         let opened = try await storage.open(identities: rows.compactMap(\.facts), access: .assessment, what: "flight", at: clock.now())
         let keyed = rows.map { row -> (row: VoyageTraveller, key: FlightFile.SortKey) in
-            (row, FlightFile.SortKey(Self.traveller(row, opened), order))
+            (row, FlightFile.SortKey(opened.facts(Traveller.self, of: row.facts), order))
         }
         return keyed.sorted { ($0.key, $0.row.key.passage) < ($1.key, $1.row.key.passage) }.map(\.row)
     }

@@ -64,7 +64,7 @@ extension Unit {
         let indicators = Dictionary(rules.indicators.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         var files: [Identifier: HitFile] = [:]
         for hit in hits {
-            let explanation = opened[hit.explanation].flatMap { try? PackedFacts.decode(HitExplanation.self, from: $0) }
+            let explanation = opened.facts(HitExplanation.self, of: hit.explanation)
             var file = HitFile(state: hit, explanation: explanation, entry: nil, indicator: nil, kinds: [:])
             if let name = file.indicatorName {
                 file.indicator = indicators[name]

@@ -44,38 +44,19 @@ extension Unit {
     public func travellerFile(_ key: PassageKey, access: Access) async throws -> TravellerFile {
         guard let detail = try await storage.passageDetail(key) else { throw ServiceError.unknown(what: "traveller") }
         let now = clock.now()
+        let sealed = SealedPassage(detail)
         let versions = try await storage.factsVersions(of: key)
-        func subject(_ passage: Identifier, _ version: Int) -> SealedSubject {
-            SealedSubject(voyage: key.voyageKey, subject: passage, version: version)
-        }
-        let own = versions.map { subject(key.passage, $0.version) }
-        let others = try await sameDocument(as: own, but: key)
-        let booking = detail.booking.flatMap { id in detail.bookingVersion.map { subject(id, $0) } }
-        let companions = detail.companions.map { other in
-            (other, (other.apiVersion ?? other.pnrVersion).map { subject(other.key.passage, $0) })
-        }
-        let subjects =
-            own + detail.hits.map(\.explanation) + companions.compactMap(\.1) + others.compactMap(\.facts) + [booking].compactMap { $0 }
+        let others = try await sameDocument(as: versions.map { sealed.facts($0.version) }, but: key)
         var access = access
         access.reference = key.passage.description
         let opened = try await storage.open(
-            identities: Array(Set(subjects)), access: access, what: "traveller", at: now,
-            naming: [key.passage] + companions.map(\.0.key.passage) + others.map(\.key.passage), refresh: true)
-        func traveller(_ subject: SealedSubject?) -> Traveller? {
-            subject.flatMap { opened[$0] }.flatMap { try? PackedFacts.decode(Traveller.self, from: $0) }
-        }
-        let files = try await hitFiles(detail.hits, opened: opened)
+            identities: Array(Set(sealed.subjects(versions) + others.compactMap(\.facts))), access: access, what: "traveller", at: now,
+            naming: sealed.people + others.map(\.key.passage), refresh: true)
+        let passage = try await passage(sealed, versions, opened: opened)
         return TravellerFile(
-            detail: detail, api: traveller(detail.apiVersion.map { subject(key.passage, $0) }),
-            pnr: traveller(detail.pnrVersion.map { subject(key.passage, $0) }),
-            booking: booking.flatMap { opened[$0] }.flatMap { try? PackedFacts.decode(BookingFacts.self, from: $0).booking },
-            hits: detail.hits.compactMap { files[$0.hit] }.sorted {
-                ($0.state.ended == nil ? 0 : 1, -$0.state.weight) < ($1.state.ended == nil ? 0 : 1, -$1.state.weight)
-            },
-            companions: companions.map { AlertFile.Companion(row: $0.0, traveller: traveller($0.1)) },
-            messages: try await messages(
-                detail.messages, about: key, said: versions.map { ($0, traveller(subject(key.passage, $0.version))) }),
-            others: others.map { TravellerFile.Other(glance: $0, traveller: traveller($0.facts)) },
+            detail: detail, api: passage.api, pnr: passage.pnr, booking: passage.booking, hits: passage.hits,
+            companions: passage.companions, messages: passage.messages,
+            others: others.map { TravellerFile.Other(glance: $0, traveller: opened.facts(Traveller.self, of: $0.facts)) },
             readings: try await readings(detail))
     }
 
@@ -84,7 +65,7 @@ extension Unit {
     private func sameDocument(as own: [SealedSubject], but key: PassageKey) async throws -> [PassageGlance] {
         let now = clock.now()
         let opened = try await storage.open(identities: own, access: .assessment, what: "traveller", at: now)
-        let documents = opened.values.compactMap { try? PackedFacts.decode(Traveller.self, from: $0) }.flatMap(\.documents)
+        let documents = own.compactMap { opened.facts(Traveller.self, of: $0) }.flatMap(\.documents)
         let numbers = Set(documents.filter { !$0.isPermission }.compactMap { $0.number.flatMap(TokenValue.document) })
         let keys = try await storage.keys(at: now)
         // Somebody with more documents than these is somebody whose messages are wrong.

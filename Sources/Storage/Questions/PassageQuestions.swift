@@ -70,9 +70,7 @@ extension Storage {
                             WHERE p.month = ? AND p.voyage = ? AND p.passage = ?
                             """), arguments: place), let voyage = try Self.judgedVoyage(key.voyageKey, db)
             else { return nil }
-            let hits = try db.statement(
-                "SELECT \(Self.hitColumns) FROM hit_state WHERE month = ? AND voyage = ? AND passage = ? ORDER BY hit LIMIT 1000"
-            ).all(key.values, Self.hit)
+            let hits = try Self.hits(of: key, "ASC", db)
             let alerts = try Row.fetchAll(
                 db.cachedStatement(
                     sql: """

@@ -178,9 +178,7 @@ extension Storage {
                 status: AlertStatus(rawValue: first["status"]) ?? .open, reason: "threshold-reached", detail: "", late: false,
                 score: first["score"], severity: Severity(rawValue: first["severity"]) ?? .p4,
                 deadline: Instant(microseconds: first["deadline"]), hasNote: false)
-            let hits = try db.statement(
-                "SELECT \(Self.hitColumns) FROM hit_state WHERE month = ? AND voyage = ? AND passage = ? ORDER BY hit LIMIT 1000"
-            ).all(state.key.values, Self.hit)
+            let hits = try Self.hits(of: state.key, "ASC", db)
             let following = try Row.fetchAll(
                 db.cachedStatement(
                     sql:
@@ -204,11 +202,7 @@ extension Storage {
                     db.cachedStatement(sql: "SELECT status, received FROM passage WHERE month = ? AND voyage = ? AND passage = ?"),
                     arguments: place), let voyage = try Self.judgedVoyage(key.voyageKey, db)
             else { return nil }
-            let hits = try db.statement(
-                """
-                SELECT \(Self.hitColumns) FROM hit_state WHERE month = ? AND voyage = ? AND passage = ? ORDER BY hit DESC LIMIT 1000
-                """
-            ).all(key.values, Self.hit)
+            let hits = try Self.hits(of: key, "DESC", db)
             let alert = try Row.fetchOne(
                 db.cachedStatement(
                     sql: """
@@ -220,7 +214,17 @@ extension Storage {
         }
     }
 
+    /// All hits of a passage as its alert is weighed by, those that have ended too; the latest 1,000.
+    public func hits(of key: PassageKey) async throws -> [HitState] { try await read { db in try Self.hits(of: key, "DESC", db) } }
+
     // MARK: Rows
+
+    /// Hits that hold and hits that have ended, in the order of their names or backwards; 1,000 at the most.
+    static func hits(of key: PassageKey, _ order: String, _ db: Database) throws -> [HitState] {
+        try db.statement(
+            "SELECT \(hitColumns) FROM hit_state WHERE month = ? AND voyage = ? AND passage = ? ORDER BY hit \(order) LIMIT 1000"
+        ).all(key.values, hit)
+    }
 
     private static func alert(_ id: Identifier, _ db: Database) throws -> AlertState? {
         try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM alert_state WHERE alert = ?"), arguments: [Data(id.bytes)]).flatMap(alert)
