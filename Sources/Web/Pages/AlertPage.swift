@@ -105,22 +105,18 @@ struct AlertPage: Sendable {
     }
 
     private func why(_ words: Catalogue) -> HTML {
-        let live = hits.filter { $0.ended == nil }
-        let total = live.reduce(into: 0) { $0 = $0.addingReportingOverflow($1.weight).partialValue }
+        let live = hits.live
+        let total = live.points
         let opposing = live.flatMap { hit in hit.opposing.map { $0.html(words) } }
-        let ended = hits.filter { $0.ended != nil }
         let against: HTML =
             opposing.isEmpty ? .nothing(words("alert.why.against-none")) : "<ul class=\"reasons against\">\(opposing)</ul>"
         let shared = hubs.map { "<p class=\"hint\">\(words("alert.hub.\($0.kind)", ["count": .number($0.bookings)]))</p>" as HTML }
-        let gone: HTML =
-            ended.isEmpty
-            ? .empty : "<h3>\(words("alert.why.ended"))</h3><ul class=\"reasons ended\">\(ended.map { $0.endedLine(words) })</ul>"
         return .section(
             "why", words("alert.why"),
             """
             <h3>\(words("alert.why.for"))</h3>\(live.map { $0.html(words) })\
             <p class="sum">\(words("alert.why.total", ["points": .markup("<b>\(Points.text(total))</b>"), "threshold": .code(Points.text(threshold))]))</p>\
-            \(shared)<h3>\(words("alert.why.against"))</h3>\(against)\(gone)
+            \(shared)<h3>\(words("alert.why.against"))</h3>\(against)\(hits.ended(words("alert.why.ended"), words))
             """)
     }
 

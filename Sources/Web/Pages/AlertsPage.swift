@@ -164,13 +164,12 @@ struct AlertsPage: Sendable {
     }
 
     private func paging(_ words: Catalogue) -> HTML {
-        var links: [HTML] = []
-        if !isFirstPage { links.append("<a class=\"plain\"\(HTML.attribute("href", .alerts))>\(words("alerts.first"))</a>") }
-        if let next {
-            links.append("<a class=\"plain\" rel=\"next\"\(HTML.attribute("href", .alerts(after: next)))>\(words("alerts.next"))</a>")
-        }
-        guard !links.isEmpty else { return .empty }
-        return "<nav class=\"paging\"\(HTML.attribute("aria-label", words.plain("alerts.paging")))>\(links)</nav>"
+        .paging(
+            words.plain("alerts.paging"),
+            [
+                isFirstPage ? nil : .plainLink(words("alerts.first"), .alerts),
+                next.map { .plainLink(words("alerts.next"), .alerts(after: $0), rel: "next") },
+            ])
     }
 
     /// Answer to the script's question for news: `{"count":3,"text":"3 new – show"}`.

@@ -4,20 +4,12 @@ import Travel
 struct BookingPart: Hashable, Sendable {
     var booking: Booking
     /// Contacts that the messages give for the person rather than for the booking.
-    var own: [Contact]
+    var own: [Contact] = []
     var made: Moment?
     /// Seconds from then to the departure; nil where either is not known.
     var beforeDeparture: Int64?
     /// So near to the departure that it is marked.
-    var isLate: Bool
-
-    init(booking: Booking, own: [Contact] = [], made: Moment? = nil, beforeDeparture: Int64? = nil, isLate: Bool = false) {
-        self.booking = booking
-        self.own = own
-        self.made = made
-        self.beforeDeparture = beforeDeparture
-        self.isLate = isLate
-    }
+    var isLate = false
 
     func html(_ words: Catalogue) -> HTML {
         let facts = HTML.facts([
@@ -30,8 +22,7 @@ struct BookingPart: Hashable, Sendable {
             (words("traveller.booking.splits"), booking.splits.map(Self.locator).joined(", ")),
             (
                 words("traveller.booking.status"),
-                booking.cancelled
-                    ? "<span class=\"badge off\">\(Shape.cross) <b>\(words("traveller.booking.cancelled"))</b></span>" : .empty
+                booking.cancelled ? FlightStatus.off(words("traveller.booking.cancelled")) : .empty
             ),
         ])
         return .section(

@@ -9,29 +9,12 @@ struct FlightPage: Sendable {
         /// As in `action.ACTION`.
         var action: String
         var part: Int?
-        var isLast: Bool
+        var isLast = false
         var sender: String?
-        var travellers: Int
-        var bookings: Int
-        var isDuplicate: Bool
-        var findings: Int
-
-        init(
-            id: String, received: Moment, kind: String, action: String, part: Int? = nil, isLast: Bool = false, sender: String? = nil,
-            travellers: Int = 0, bookings: Int = 0, isDuplicate: Bool = false, findings: Int = 0
-        ) {
-            self.id = id
-            self.received = received
-            self.kind = kind
-            self.action = action
-            self.part = part
-            self.isLast = isLast
-            self.sender = sender
-            self.travellers = travellers
-            self.bookings = bookings
-            self.isDuplicate = isDuplicate
-            self.findings = findings
-        }
+        var travellers = 0
+        var bookings = 0
+        var isDuplicate = false
+        var findings = 0
     }
     /// An open alert of somebody on board.
     struct AlertLine: Hashable, Sendable {
@@ -58,28 +41,7 @@ struct FlightPage: Sendable {
     /// In the order of receipt.
     var messages: [MessageRow]
     /// Older messages may not be shown.
-    var isCut: Bool
-
-    init(
-        address: Address, voyage: VoyageLine, day: LocalDate, status: String, event: TimeLeft?, times: FlightTimes,
-        coverage: CoverageMark, gaps: [FlightGap], progress: MessageProgress, alerts: [AlertLine], people: TravellerTable, legs: [Leg],
-        messages: [MessageRow], isCut: Bool = false
-    ) {
-        self.address = address
-        self.voyage = voyage
-        self.day = day
-        self.status = status
-        self.event = event
-        self.times = times
-        self.coverage = coverage
-        self.gaps = gaps
-        self.progress = progress
-        self.alerts = alerts
-        self.people = people
-        self.legs = legs
-        self.messages = messages
-        self.isCut = isCut
-    }
+    var isCut = false
 
     private static let mostAlerts = 12
 

@@ -8,16 +8,7 @@ struct CoverageMark: Hashable, Sendable {
     var both: Int
     /// Everybody is known from all that can be known of them: crew has no booking.
     var isComplete: Bool
-    var off: Int
-
-    init(expected: Int, api: Int, pnr: Int, both: Int, isComplete: Bool, off: Int = 0) {
-        self.expected = expected
-        self.api = api
-        self.pnr = pnr
-        self.both = both
-        self.isComplete = isComplete
-        self.off = off
-    }
+    var off = 0
 
     func html(_ words: Catalogue) -> HTML {
         let counts = words("flights.coverage", ["api": .number(api), "pnr": .number(pnr), "both": .number(both)])
@@ -72,12 +63,6 @@ struct MessageProgress: Hashable, Sendable {
     var pnr: String
     var newest: Instant?
 
-    init(api: String, pnr: String, newest: Instant? = nil) {
-        self.api = api
-        self.pnr = pnr
-        self.newest = newest
-    }
-
     func html(_ words: Catalogue, now: Instant) -> HTML {
         func line(_ kind: StaticString, _ code: String) -> HTML {
             let text = words.first("flights.messages.\(code)", else: code)
@@ -94,11 +79,6 @@ struct MessageProgress: Hashable, Sendable {
 struct FlightTimes: Hashable, Sendable {
     var departure: Moment?
     var arrival: Moment?
-
-    init(departure: Moment? = nil, arrival: Moment? = nil) {
-        self.departure = departure
-        self.arrival = arrival
-    }
 
     func html(_ words: Catalogue) -> HTML {
         func line(_ key: String, _ moment: Moment?) -> HTML {
@@ -139,37 +119,14 @@ struct FlightsPage: Sendable {
         var coverage: CoverageMark
         var gaps: [FlightGap]
         var progress: MessageProgress
-
-        init(
-            address: Address, voyage: VoyageLine, status: String, event: TimeLeft?, times: FlightTimes, alerts: AlertCounts,
-            coverage: CoverageMark, gaps: [FlightGap], progress: MessageProgress
-        ) {
-            self.address = address
-            self.voyage = voyage
-            self.status = status
-            self.event = event
-            self.times = times
-            self.alerts = alerts
-            self.coverage = coverage
-            self.gaps = gaps
-            self.progress = progress
-        }
     }
     /// What was asked for, as the form shows it.
     struct Filter: Hashable, Sendable {
-        var day: String
-        var carrier: String
-        var airport: String
-        var alerts: Bool
-        var gaps: Bool
-
-        init(day: String = "", carrier: String = "", airport: String = "", alerts: Bool = false, gaps: Bool = false) {
-            self.day = day
-            self.carrier = carrier
-            self.airport = airport
-            self.alerts = alerts
-            self.gaps = gaps
-        }
+        var day = ""
+        var carrier = ""
+        var airport = ""
+        var alerts = false
+        var gaps = false
 
         var isEmpty: Bool { self == Filter() }
 
@@ -184,35 +141,19 @@ struct FlightsPage: Sendable {
         }
     }
 
-    var filter: Filter
+    var filter = Filter()
     var from: Instant
     var to: Instant
     /// The day that is shown; nil for the hours round now.
     var day: LocalDate?
     var rows: [Row]
-    var untimed: [Row]
+    var untimed: [Row] = []
     /// Where the next page begins; nil on the last.
     var next: String?
     /// Where the flights that still lie ahead begin.
     var fromNow: String?
-    var isFirstPage: Bool
-    var errors: [FieldError]
-
-    init(
-        filter: Filter = Filter(), from: Instant, to: Instant, day: LocalDate? = nil, rows: [Row], untimed: [Row] = [],
-        next: String? = nil, fromNow: String? = nil, isFirstPage: Bool = true, errors: [FieldError] = []
-    ) {
-        self.filter = filter
-        self.from = from
-        self.to = to
-        self.day = day
-        self.rows = rows
-        self.untimed = untimed
-        self.next = next
-        self.fromNow = fromNow
-        self.isFirstPage = isFirstPage
-        self.errors = errors
-    }
+    var isFirstPage = true
+    var errors: [FieldError] = []
 
     func html(in shell: Shell) -> HTML {
         let words = shell.words
@@ -233,12 +174,10 @@ struct FlightsPage: Sendable {
         var links: [HTML] = []
         if let day {
             for (key, days) in [("flights.day.before", -1), ("flights.day.after", 1)] {
-                let address = filter.address(day: day.adding(days: days).description)
-                links.append("<a class=\"plain\"\(HTML.attribute("href", address))>\(words(key))</a>")
+                links.append(.plainLink(words(key), filter.address(day: day.adding(days: days).description)))
             }
         } else if let fromNow {
-            links.append(
-                "<a class=\"plain\"\(HTML.attribute("href", filter.address([("after", fromNow)])))>\(words("flights.from-now"))</a>")
+            links.append(.plainLink(words("flights.from-now"), filter.address([("after", fromNow)])))
         }
         return links.isEmpty ? .empty : "<div class=\"tools\">\(links)</div>"
     }
@@ -258,9 +197,7 @@ struct FlightsPage: Sendable {
             """
         }
         let code: HTML = " type=\"text\" maxlength=\"3\" autocomplete=\"off\" spellcheck=\"false\" dir=\"ltr\""
-        let reset: HTML =
-            filter.isEmpty
-            ? .empty : "<a class=\"plain\"\(HTML.attribute("href", .flights))>\(words("flights.filter.reset"))</a>"
+        let reset: HTML = filter.isEmpty ? .empty : .plainLink(words("flights.filter.reset"), .flights)
         return .question(
             .flights, class: "filters",
             """
@@ -324,14 +261,12 @@ struct FlightsPage: Sendable {
     }
 
     private func paging(_ words: Catalogue) -> HTML {
-        var links: [HTML] = []
-        if !isFirstPage { links.append("<a class=\"plain\"\(HTML.attribute("href", filter.address()))>\(words("flights.first"))</a>") }
-        if let next {
-            links.append(
-                "<a class=\"plain\" rel=\"next\"\(HTML.attribute("href", filter.address([("after", next)])))>\(words("flights.next"))</a>")
-        }
-        guard !links.isEmpty else { return .empty }
-        return "<nav class=\"paging\"\(HTML.attribute("aria-label", words.plain("flights.paging")))>\(links)</nav>"
+        .paging(
+            words.plain("flights.paging"),
+            [
+                isFirstPage ? nil : .plainLink(words("flights.first"), filter.address()),
+                next.map { .plainLink(words("flights.next"), filter.address([("after", $0)]), rel: "next") },
+            ])
     }
 }
 
@@ -339,7 +274,10 @@ struct FlightsPage: Sendable {
 enum FlightStatus {
     static func html(_ status: String, _ words: Catalogue) -> HTML {
         let text = words.first("flights.status.\(status)", else: status)
-        if status == "cancelled" { return "<span class=\"marks\"><span class=\"badge off\">\(Shape.cross) <b>\(text)</b></span></span>" }
+        if status == "cancelled" { return "<span class=\"marks\">\(off(text))</span>" }
         return "<span class=\"second\">\(text)</span>"
     }
+
+    /// What does not take place: a flight, a booking, somebody's part in either.
+    static func off(_ text: HTML) -> HTML { "<span class=\"badge off\">\(Shape.cross) <b>\(text)</b></span>" }
 }

@@ -108,3 +108,17 @@ struct HitPart: Hashable, Sendable {
         }
     }
 }
+
+extension [HitPart] {
+    /// Those that hold.
+    var live: [HitPart] { filter { $0.ended == nil } }
+
+    /// What they weigh together, in thousandths.
+    var points: Int { reduce(into: 0) { $0 = $0.addingReportingOverflow($1.weight).partialValue } }
+
+    /// Those that no longer hold, below a heading; nothing where there are none.
+    func ended(_ heading: HTML, _ words: Catalogue) -> HTML {
+        let gone = filter { $0.ended != nil }
+        return gone.isEmpty ? .empty : "<h3>\(heading)</h3><ul class=\"reasons ended\">\(gone.map { $0.endedLine(words) })</ul>"
+    }
+}

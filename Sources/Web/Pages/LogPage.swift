@@ -70,13 +70,12 @@ struct LogPage: Sendable {
     }
 
     private func paging(_ words: Catalogue) -> HTML {
-        var links: [HTML] = []
-        if !isFirstPage { links.append("<a class=\"plain\"\(HTML.attribute("href", .log))>\(words("log.newest"))</a>") }
-        if let older {
-            links.append("<a class=\"plain\" rel=\"next\"\(HTML.attribute("href", .log(before: older)))>\(words("log.older"))</a>")
-        }
-        guard !links.isEmpty else { return .empty }
-        return "<nav class=\"paging\"\(HTML.attribute("aria-label", words.plain("log.paging")))>\(links)</nav>"
+        .paging(
+            words.plain("log.paging"),
+            [
+                isFirstPage ? nil : .plainLink(words("log.newest"), .log),
+                older.map { .plainLink(words("log.older"), .log(before: $0), rel: "next") },
+            ])
     }
 
     private func signed(_ words: Catalogue) -> HTML {

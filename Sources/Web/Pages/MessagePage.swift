@@ -166,11 +166,9 @@ struct MessagePage: Sendable {
         let masked: HTML =
             raw.maskedDigits == 0
             ? .empty : "<p class=\"hint\">\(words("message.raw.masked", ["count": .number(raw.maskedDigits)]))</p>"
-        var links: [HTML] = []
-        if let earlier { links.append(window(earlier, words("message.raw.earlier"))) }
-        if let later { links.append(window(later, words("message.raw.later"))) }
-        let paging: HTML =
-            links.isEmpty ? .empty : "<nav class=\"paging\"\(HTML.attribute("aria-label", words.plain("message.raw")))>\(links)</nav>"
+        let paging = HTML.paging(
+            words.plain("message.raw"),
+            [earlier.map { window($0, words("message.raw.earlier")) }, later.map { window($0, words("message.raw.later")) }])
         let list: HTML =
             lines.isEmpty
             ? .nothing(words("message.raw.none"))
@@ -181,7 +179,7 @@ struct MessagePage: Sendable {
     }
 
     private func window(_ offset: Int, _ label: HTML) -> HTML {
-        "<a class=\"plain\"\(HTML.attribute("href", Address("messages", id, query: [("from", String(offset))], fragment: "raw")))>\(label)</a>"
+        .plainLink(label, Address("messages", id, query: [("from", String(offset))], fragment: "raw"))
     }
 
     private func line(of line: RawText.Line, fact: Int?, _ words: Catalogue) -> HTML {

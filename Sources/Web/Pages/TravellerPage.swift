@@ -13,7 +13,7 @@ struct TravellerPage: Sendable {
         var score: Int
     }
     /// Somebody else's or the same person's voyage with the same document.
-    struct Other: Hashable, Sendable {
+    struct Other: Sendable {
         var address: Address
         var flight: Address
         var day: LocalDate
@@ -21,75 +21,32 @@ struct TravellerPage: Sendable {
         var who: PersonLine
         var status: String
         var alert: (id: String, number: String, status: StatusMark)?
-
-        init(
-            address: Address, flight: Address, day: LocalDate, voyage: VoyageLine, who: PersonLine, status: String,
-            alert: (id: String, number: String, status: StatusMark)? = nil
-        ) {
-            self.address = address
-            self.flight = flight
-            self.day = day
-            self.voyage = voyage
-            self.who = who
-            self.status = status
-            self.alert = alert
-        }
-
-        static func == (a: Other, b: Other) -> Bool { a.address == b.address && a.status == b.status && a.alert?.id == b.alert?.id }
-        func hash(into hasher: inout Hasher) { hasher.combine(address) }
     }
 
     var who: PersonLine
     var flight: Address
     var voyage: VoyageLine
     var event: TimeLeft?
-    var times: FlightTimes
+    var times = FlightTimes()
     /// As in `flight.status.STATUS`.
-    var status: String
-    var isListed: Bool
+    var status = "expected"
+    var isListed = true
     /// In every state, the latest first.
-    var alerts: [AlertLine]
-    var hits: [HitPart]
+    var alerts: [AlertLine] = []
+    var hits: [HitPart] = []
     /// Sum that raises an alert, in thousandths.
     var threshold: Int
     var identity: IdentityPart
-    var journey: [JourneyLeg]
-    var companions: [Companion]
+    var journey: [JourneyLeg] = []
+    var companions: [Companion] = []
     /// Nil where there is none, or its facts cannot be opened: ``hasBooking`` says which.
     var booking: BookingPart?
-    var hasBooking: Bool
-    var messages: [MessageLine]
-    var others: [Other]
+    var hasBooking = false
+    var messages: [MessageLine] = []
+    var others: [Other] = []
     /// As many others as are shown at the most: there may be more.
-    var othersAreCut: Bool
-    var seen: [Sighting]
-
-    init(
-        who: PersonLine, flight: Address, voyage: VoyageLine, event: TimeLeft? = nil, times: FlightTimes = FlightTimes(),
-        status: String = "expected", isListed: Bool = true, alerts: [AlertLine] = [], hits: [HitPart] = [], threshold: Int,
-        identity: IdentityPart, journey: [JourneyLeg] = [], companions: [Companion] = [], booking: BookingPart? = nil,
-        hasBooking: Bool = false, messages: [MessageLine] = [], others: [Other] = [], othersAreCut: Bool = false, seen: [Sighting] = []
-    ) {
-        self.who = who
-        self.flight = flight
-        self.voyage = voyage
-        self.event = event
-        self.times = times
-        self.status = status
-        self.isListed = isListed
-        self.alerts = alerts
-        self.hits = hits
-        self.threshold = threshold
-        self.identity = identity
-        self.journey = journey
-        self.companions = companions
-        self.booking = booking
-        self.hasBooking = hasBooking
-        self.messages = messages
-        self.others = others
-        self.othersAreCut = othersAreCut
-        self.seen = seen
-    }
+    var othersAreCut = false
+    var seen: [Sighting] = []
 
     func html(in shell: Shell) -> HTML {
         let words = shell.words
@@ -117,22 +74,25 @@ struct TravellerPage: Sendable {
             )
         }
         if status != "expected" {
-            marks.append(
-                "<span class=\"badge off\">\(Shape.cross) <b>\(words.first("traveller.status.\(status)", else: status))</b></span>")
+            marks.append(FlightStatus.off(words.first("traveller.status.\(status)", else: status)))
         } else if !isListed {
             marks.append("<span class=\"badge gap\">\(Shape.hourglass) <span>\(words("traveller.not-listed"))</span></span>")
         }
         let over: HTML = marks.isEmpty ? .empty : "<p class=\"over\">\(marks.joined(" "))</p>"
         let countdown: HTML = event.map { "<p class=\"countdown\">\($0.html(words, now: shell.now))</p>" } ?? .empty
         let edge = openAlert?.severity.style ?? "calm"
-        let name: HTML =
-            voyage.designator.isEmpty
-            ? "<a\(HTML.attribute("href", flight))>\(words("flight.no-flight"))</a>" : voyage.html(words, link: flight)
+        let name = Self.link(voyage, flight, words)
         return """
             <div class="title alert-title \(HTML(stringLiteral: edge))"><div>\(over)<h1>\(PersonLine.name(who.name, words))</h1>\
             <p class="lead">\(who.latin.map { "\(HTML.value($0)) · " as HTML } ?? .empty)\(who.ageWords(words))</p></div>\
             <div class="when">\(name)\(countdown)\(times.html(words))</div></div>
             """
+    }
+
+    /// A flight by its name, and where it has none, all the same.
+    private static func link(_ voyage: VoyageLine, _ address: Address, _ words: Catalogue) -> HTML {
+        guard voyage.designator.isEmpty else { return voyage.html(words, link: address) }
+        return "<a\(HTML.attribute("href", address))>\(words("flight.no-flight"))</a>"
     }
 
     // MARK: What was found
@@ -142,22 +102,18 @@ struct TravellerPage: Sendable {
             alerts.isEmpty
             ? .nothing(words("traveller.alerts.none"))
             : "<ul class=\"plain-list\">\(alerts.map { line($0, words) })</ul>"
-        let live = hits.filter { $0.ended == nil }
-        let ended = hits.filter { $0.ended != nil }
-        let total = live.reduce(into: 0) { $0 = $0.addingReportingOverflow($1.weight).partialValue }
+        let live = hits.live
+        let total = live.points
         let sum: HTML =
             live.isEmpty
             ? .nothing(words("traveller.hits.none"))
             : """
             \(live.map { $0.html(words) })<p class="sum">\(words(total < threshold ? "traveller.hits.below" : "traveller.hits.reached", ["points": .markup("<b>\(Points.text(total))</b>"), "threshold": .code(Points.text(threshold))]))</p>
             """
-        let gone: HTML =
-            ended.isEmpty
-            ? .empty
-            : "<h3>\(words("traveller.hits.ended"))</h3><ul class=\"reasons ended\">\(ended.map { $0.endedLine(words) })</ul>"
         return .section(
             "findings", words("traveller.findings"),
-            "<h3>\(words("traveller.alerts"))</h3>\(raised)<h3>\(words("traveller.hits"))</h3>\(sum)\(gone)")
+            "<h3>\(words("traveller.alerts"))</h3>\(raised)<h3>\(words("traveller.hits"))</h3>\(sum)\(hits.ended(words("traveller.hits.ended"), words))"
+        )
     }
 
     private func line(_ alert: AlertLine, _ words: Catalogue) -> HTML {
@@ -185,10 +141,7 @@ struct TravellerPage: Sendable {
             .init("traveller.other.status", words), .init("traveller.other.alert", words),
         ]
         let rows = others.map { other -> Table.Row in
-            let flight: HTML =
-                other.voyage.designator.isEmpty
-                ? "<a\(HTML.attribute("href", other.flight))>\(words("flight.no-flight"))</a>"
-                : other.voyage.html(words, link: other.flight)
+            let flight = Self.link(other.voyage, other.flight, words)
             let alert: HTML =
                 other.alert.map {
                     "\($0.status.html(words)) <a\(HTML.attribute("href", .alert($0.id)))>\(HTML.code($0.number))</a>"

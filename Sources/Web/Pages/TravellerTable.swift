@@ -9,11 +9,6 @@ struct TravellerTable: Sendable {
     struct Party: Hashable, Sendable {
         var letter: String
         var size: Int
-
-        init(letter: String, size: Int) {
-            self.letter = letter
-            self.size = size
-        }
     }
     struct Row: Hashable, Sendable {
         var address: Address
@@ -22,66 +17,31 @@ struct TravellerTable: Sendable {
         var seat: String?
         /// Nil for somebody who was booked alone, or not at all.
         var party: Party?
-        var hasBooking: Bool
-        var hasAPI: Bool
-        var hasPNR: Bool
+        var hasBooking = false
+        var hasAPI = false
+        var hasPNR = false
         /// Crew has no booking: nothing is missing then.
-        var isCrew: Bool
+        var isCrew = false
         /// What is not there should be by now.
-        var isOverdue: Bool
+        var isOverdue = true
         /// As in `flight.status.STATUS`.
-        var status: String
-        var isListed: Bool
+        var status = "expected"
+        var isListed = true
         /// Seconds between booking and departure, where the booking was made late; below zero after it.
         var lateBooking: Int64?
         var alert: FlightPage.AlertLine?
-
-        init(
-            address: Address, who: PersonLine, document: TravelDocument? = nil, seat: String? = nil, party: Party? = nil,
-            hasBooking: Bool = false, hasAPI: Bool = false, hasPNR: Bool = false, isCrew: Bool = false, isOverdue: Bool = true,
-            status: String = "expected",
-            isListed: Bool = true, lateBooking: Int64? = nil, alert: FlightPage.AlertLine? = nil
-        ) {
-            self.address = address
-            self.who = who
-            self.document = document
-            self.seat = seat
-            self.party = party
-            self.hasBooking = hasBooking
-            self.hasAPI = hasAPI
-            self.hasPNR = hasPNR
-            self.isCrew = isCrew
-            self.isOverdue = isOverdue
-            self.status = status
-            self.isListed = isListed
-            self.lateBooking = lateBooking
-            self.alert = alert
-        }
     }
 
     var rows: [Row]
     /// On all pages.
     var count: Int
     /// Number of the first row, from 1.
-    var from: Int
+    var from = 1
     /// `party`, `name` or `seat`.
-    var order: String
-    var orders: [(order: String, address: Address)]
+    var order = "party"
+    var orders: [(order: String, address: Address)] = []
     var previous: Address?
     var next: Address?
-
-    init(
-        rows: [Row], count: Int, from: Int = 1, order: String = "party", orders: [(order: String, address: Address)] = [],
-        previous: Address? = nil, next: Address? = nil
-    ) {
-        self.rows = rows
-        self.count = count
-        self.from = from
-        self.order = order
-        self.orders = orders
-        self.previous = previous
-        self.next = next
-    }
 
     func section(_ words: Catalogue) -> HTML {
         guard !rows.isEmpty else { return .section("people", words("flight.people"), .nothing(words("flight.people.none"))) }
@@ -173,8 +133,7 @@ struct TravellerTable: Sendable {
     private func state(_ row: Row, _ words: Catalogue) -> HTML {
         var marks: [HTML] = []
         if row.status != "expected" {
-            marks.append(
-                "<span class=\"badge off\">\(Shape.cross) <b>\(words.first("flight.status.\(row.status)", else: row.status))</b></span>")
+            marks.append(FlightStatus.off(words.first("flight.status.\(row.status)", else: row.status)))
         } else if !row.isListed {
             marks.append("<span class=\"badge gap\">\(Shape.hourglass) <span>\(words("flight.not-listed"))</span></span>")
         }
@@ -196,12 +155,11 @@ struct TravellerTable: Sendable {
     }
 
     private func paging(_ words: Catalogue) -> HTML {
-        var links: [HTML] = []
-        if let previous {
-            links.append("<a class=\"plain\" rel=\"prev\"\(HTML.attribute("href", previous))>\(words("flight.previous"))</a>")
-        }
-        if let next { links.append("<a class=\"plain\" rel=\"next\"\(HTML.attribute("href", next))>\(words("flight.next"))</a>") }
-        guard !links.isEmpty else { return .empty }
-        return "<nav class=\"paging\"\(HTML.attribute("aria-label", words.plain("flight.paging")))>\(links)</nav>"
+        .paging(
+            words.plain("flight.paging"),
+            [
+                previous.map { .plainLink(words("flight.previous"), $0, rel: "prev") },
+                next.map { .plainLink(words("flight.next"), $0, rel: "next") },
+            ])
     }
 }
