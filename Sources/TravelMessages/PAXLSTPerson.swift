@@ -122,7 +122,7 @@ struct PAXLSTPerson {
     }
 
     /// Adds the person to the message, and what was noticed where the message is one that names people.
-    consuming func finish(into message: inout TravelMessage, isNamed: Bool) {
+    mutating func finish(into message: inout TravelMessage, isNamed: Bool) {
         for (code, extent) in birthNationalities {
             add(.nationality, traveller.nationalities.count, extent)
             traveller.nationalities.append(code)
@@ -135,7 +135,11 @@ struct PAXLSTPerson {
             }
             if isUnidentified { message.note(Finding(.travellerUnidentified, .note, at: start, segment: "NAD")) }
         }
-        message.travellers.append(Evidenced(traveller, extent: Extent(start..<end), places: places))
+        // Moved, since a copy of a traveller is thirty counts.
+        message.travellers.append(Evidenced(Traveller(names: []), extent: Extent(start..<end)))
+        let last = message.travellers.count - 1
+        swap(&message.travellers[last].value, &traveller)
+        swap(&message.travellers[last].places, &places)
     }
 
     private var isUnidentified: Bool {

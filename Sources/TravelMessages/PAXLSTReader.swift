@@ -207,9 +207,9 @@ struct PAXLSTList {
         }
         if place != .person { beginPeople() }
         place = .person
-        var begun = PAXLSTPerson(role ?? .passenger, latestBirth: latestBirth, at: segment)
-        for finding in begun.takeName(segment, isNameExpected: !isCloseOut) { message.note(finding) }
-        person = begun
+        person = PAXLSTPerson(role ?? .passenger, latestBirth: latestBirth, at: segment)
+        let isNameExpected = !isCloseOut
+        for finding in person?.takeName(segment, isNameExpected: isNameExpected) ?? [] { message.note(finding) }
     }
 
     private static var messageSender: Tag { Tag("M", "S") }
@@ -238,8 +238,10 @@ struct PAXLSTList {
     }
 
     private mutating func endPerson() {
-        guard let ended = person.take() else { return }
-        ended.finish(into: &message, isNamed: !isCloseOut)
+        guard person != nil else { return }
+        let isNamed = !isCloseOut
+        person?.finish(into: &message, isNamed: isNamed)
+        person = nil
     }
 
     // MARK: Counts

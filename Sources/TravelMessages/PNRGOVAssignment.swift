@@ -155,18 +155,8 @@ extension PNRGOVReading {
             draft.travellers[index].value.disembark = draft.disembark
             draft.travellers[index].places += locators
         }
-        // Moved, since a copy of a traveller is thirty counts: the last one first, and then turned around.
-        var low = message.travellers.count
-        while let traveller = draft.travellers.popLast() { message.travellers.append(traveller.evidenced()) }
-        var high = message.travellers.count - 1
-        while low < high {
-            message.travellers.swapAt(low, high)
-            low += 1
-            high -= 1
-        }
-        var ended = PNRGOVBookingDraft()
-        swap(&ended, &draft)
-        message.bookings.append(ended.evidenced())
+        draft.move(into: &message)
+        draft = PNRGOVBookingDraft()
     }
 
     private mutating func settlePending() {
@@ -215,11 +205,11 @@ extension PNRGOVReading {
         }
         switch pending.content {
         case .document(let text):
-            guard let document = SSRDocument(text, reference: reference) else { break }
-            return settle(document, pending, known ?? tied(document.tie))
+            guard var document = SSRDocument(text, reference: reference) else { break }
+            return settle(&document, pending, known ?? tied(document.tie))
         case .permission(let text):
-            guard let permission = SSRPermission(text, reference: reference) else { break }
-            return settle(permission, pending, known ?? tied(permission.tie))
+            guard var permission = SSRPermission(text, reference: reference) else { break }
+            return settle(&permission, pending, known ?? tied(permission.tie))
         case .address(let text):
             guard let address = SSRAddress(text) else { break }
             return settle(address, pending, known ?? tied(address.tie))
@@ -236,9 +226,12 @@ extension PNRGOVReading {
         case .contact(let text, let letter):
             let tie = SSRTie.find(in: text.span)
             known = known ?? tied(tie?.tie)
-            guard let contact = ContactText(text, letter: letter) else { break }
-            return settle(contact.contact, pending, known)
-        case .spelled(let contact): return settle(contact.contact, pending, known ?? tied(contact.tie))
+            let body = tie.map { text[..<(text.startIndex + $0.start)] } ?? text
+            guard var contact = ContactText.contact(body, letter: letter) else { break }
+            contact.travellerReference = pending.travellerReference
+            return draft.add(contact, at: pending.extent, traveller: known ?? pending.owner)
+        case .spelled(let spelled):
+            return draft.add(spelled.contact, at: pending.extent, traveller: known ?? tied(spelled.tie) ?? pending.owner)
         case .frequentFlyer(let text):
             let tokens = SSRTokens(text)
             guard let first = tokens.firstFilled else { break }
@@ -267,11 +260,11 @@ extension PNRGOVReading {
         return nil
     }
 
-    private mutating func settle(_ permission: SSRPermission, _ pending: PNRGOVPendingService, _ known: Int?) {
+    private mutating func settle(_ permission: inout SSRPermission, _ pending: PNRGOVPendingService, _ known: Int?) {
         guard let owner = permission.isInfant ? infant(known) : known ?? pending.owner ?? onlyTraveller() else {
             return unassigned(pending)
         }
-        if permission.document.number != nil { draft.travellers[owner].add(permission.document, at: pending.extent) }
+        if permission.document.number != nil { draft.travellers[owner].move(&permission.document, at: pending.extent) }
         if draft.travellers[owner].value.placeOfBirth == nil, let place = permission.placeOfBirth {
             draft.travellers[owner].value.placeOfBirth = place
             draft.travellers[owner].add(pending.extent, .placeOfBirth)
@@ -289,12 +282,6 @@ extension PNRGOVReading {
         if !draft.travellers[owner].value.contacts.suffix(8).contains(address.contact) {
             draft.add(address.contact, at: pending.extent, traveller: owner)
         }
-    }
-
-    private mutating func settle(_ found: Contact, _ pending: PNRGOVPendingService, _ known: Int?) {
-        var contact = found
-        contact.travellerReference = pending.travellerReference
-        draft.add(contact, at: pending.extent, traveller: known ?? pending.owner)
     }
 
     private mutating func settle(_ ticket: SSRTicketNumber, _ pending: PNRGOVPendingService, _ known: Int?) {
@@ -318,14 +305,11 @@ extension PNRGOVReading {
         }
     }
 
-    private mutating func settle(
-        _ read: SSRDocument, _ pending: PNRGOVPendingService, _ known: Int?
-    ) {
-        var document = read.document
+    private mutating func settle(_ read: inout SSRDocument, _ pending: PNRGOVPendingService, _ known: Int?) {
         var owner = known ?? pending.owner
         if !read.family.isEmpty || !read.given.isEmpty {
             let holder = readNameAsReceived(family: read.family, given: read.given)
-            document.holder = PersonName(family: holder.family, given: holder.given, reading: .document)
+            read.document.holder = PersonName(family: holder.family, given: holder.given, reading: .document)
             if known == nil || read.isInfant, let named = draft.traveller(family: holder.family, given: holder.given) {
                 owner = named
             }
@@ -338,10 +322,10 @@ extension PNRGOVReading {
         guard let owner = owner ?? (read.isInfant ? nil : onlyTraveller()) else { return unassigned(pending) }
         if read.isShifted { noteService(.documentShifted, .repaired, pending) }
         if read.hasUnreadableDate { noteService(.dateUnreadable, .lost, pending) }
-        if document.number == nil || (document.birthDate == nil && document.holder == nil) {
+        if read.document.number == nil || (read.document.birthDate == nil && read.document.holder == nil) {
             noteService(.documentIncomplete, .note, pending)
         }
-        draft.travellers[owner].add(document, at: pending.extent)
+        draft.travellers[owner].move(&read.document, at: pending.extent)
     }
 
     /// The infant that is meant: the one that is known, or the only one of the booking.

@@ -30,8 +30,20 @@ struct PNRGOVBookingDraft {
         travellers.reserveCapacity(2)
     }
 
-    /// The booking with its places.
-    consuming func evidenced() -> Evidenced<Booking> { Evidenced(booking, extent: Extent(start..<max(start, end)), places: places) }
+    /// Moves the booking and its travellers to the end of a message: a copy of one of them is dozens of counts.
+    mutating func move(into message: inout TravelMessage) {
+        for index in travellers.indices {
+            let extent = Extent(travellers[index].start..<max(travellers[index].start, travellers[index].end))
+            message.travellers.append(Evidenced(Traveller(names: []), extent: extent))
+            let last = message.travellers.count - 1
+            swap(&message.travellers[last].value, &travellers[index].value)
+            swap(&message.travellers[last].places, &travellers[index].places)
+        }
+        message.bookings.append(Evidenced(Booking(), extent: Extent(start..<max(start, end))))
+        let last = message.bookings.count - 1
+        swap(&message.bookings[last].value, &booking)
+        swap(&message.bookings[last].places, &places)
+    }
 
     mutating func add(_ extent: Extent, _ field: FactField, index: Int = 0) {
         places.append(Place(field: field, index: index, extent: extent))
@@ -104,13 +116,15 @@ struct PNRGOVBookingDraft {
         return found
     }
 
-    mutating func noteOwnFlight(_ leg: Leg) {
+    /// The last line of the itinerary is the flight that the message is about.
+    mutating func noteOwnFlight() {
         hasOwnFlight = true
-        if embark == nil { embark = leg.from }
-        disembark = leg.to ?? disembark
+        guard let last = booking.itinerary.indices.last else { return }
+        if embark == nil { embark = booking.itinerary[last].leg.from }
+        disembark = booking.itinerary[last].leg.to ?? disembark
     }
 
-    mutating func add(_ contact: Contact, at extent: Extent, traveller: Int?) {
+    mutating func add(_ contact: consuming Contact, at extent: Extent, traveller: Int?) {
         if let traveller, travellers.indices.contains(traveller) {
             travellers[traveller].add(extent, .contact, index: travellers[traveller].value.contacts.count)
             travellers[traveller].value.contacts.append(contact)
@@ -120,7 +134,7 @@ struct PNRGOVBookingDraft {
         }
     }
 
-    mutating func add(_ service: ServiceRequest, at extent: Extent, traveller: Int?) {
+    mutating func add(_ service: consuming ServiceRequest, at extent: Extent, traveller: Int?) {
         if let traveller, travellers.indices.contains(traveller) {
             travellers[traveller].add(extent, .service, index: travellers[traveller].value.services.count)
             travellers[traveller].value.services.append(service)
@@ -149,15 +163,11 @@ struct PNRGOVTravellerDraft {
         places.append(Place(field: field, index: index, extent: extent))
     }
 
-    /// The traveller with its places.
-    consuming func evidenced() -> Evidenced<Traveller> { Evidenced(value, extent: Extent(start..<max(start, end)), places: places) }
-
-    /// Takes a document over, and the facts that it states where nothing stated them before.
-    mutating func add(_ document: TravelDocument, at extent: Extent) {
+    /// Takes a document over, and the facts that it states where nothing stated them before. What is left in `document` is empty.
+    mutating func move(_ document: inout TravelDocument, at extent: Extent) {
         // The same document stands at each flight of the itinerary with some senders; looking at the last few is enough.
         if !value.documents.isEmpty, value.documents.suffix(8).contains(document) { return }
         add(extent, .document, index: value.documents.count)
-        value.documents.append(document)
         if value.sex == nil, let sex = document.sex {
             value.sex = sex
             add(extent, .sex)
@@ -172,11 +182,14 @@ struct PNRGOVTravellerDraft {
             add(extent, .nationality, index: value.nationalities.count)
             value.nationalities.append(nationality)
         }
-        guard let holder = document.holder else { return }
-        if value.names.count < 8, !value.names.contains(where: { $0.family == holder.family && $0.given == holder.given }) {
+        if let holder = document.holder, value.names.count < 8,
+            !value.names.contains(where: { $0.family == holder.family && $0.given == holder.given })
+        {
             add(extent, .name, index: value.names.count)
             value.names.append(PersonName(family: holder.family, given: holder.given, reading: .document))
         }
+        value.documents.append(TravelDocument())
+        swap(&value.documents[value.documents.count - 1], &document)
     }
 }
 

@@ -81,13 +81,15 @@ extension PNRGOVReading {
 
     /// The component as one of the letters E, M, H, O, N.
     private static func mark(_ segment: Segment, _ element: Int, _ component: Int) -> UInt8? {
-        guard let code = segment.code(element, component) else { return nil }
-        return marks.first { $0.code == code }?.letter
+        switch segment.code(element, component) {
+        case Tag(letter: "E"): 0x45
+        case Tag(letter: "M"): 0x4D
+        case Tag(letter: "H"): 0x48
+        case Tag(letter: "O"): 0x4F
+        case Tag(letter: "N"): 0x4E
+        default: nil
+        }
     }
-
-    private static let marks: [(code: Tag, letter: UInt8)] = [
-        (Tag("E"), 0x45), (Tag("M"), 0x4D), (Tag("H"), 0x48), (Tag("O"), 0x4F), (Tag("N"), 0x4E),
-    ]
 
     private func freeContact(_ text: String, role: Contact.Role) -> Contact {
         if let found = ContactText(in: text) { return found.contact }
@@ -99,10 +101,10 @@ extension PNRGOVReading {
         return Contact(kind: digits >= 5 && digits * 2 >= bytes.count ? .telephone : .other, role: role, value: text)
     }
 
-    private mutating func add(_ contact: Contact, _ segment: Segment) {
-        var contact = contact
+    private mutating func add(_ contact: consuming Contact, _ segment: Segment) {
         if let owner, group == .traveller { contact.travellerReference = draft.travellers[owner].value.travellerReference }
-        draft.add(contact, at: segment.extent, traveller: contact.role == .billing ? nil : owner)
+        let traveller = contact.role == .billing ? nil : owner
+        draft.add(contact, at: segment.extent, traveller: traveller)
     }
 
     /// IFT: 1 qualifier : type; then texts. 28 other service information, 43 sponsor, 15 fare calculation, 19 history.

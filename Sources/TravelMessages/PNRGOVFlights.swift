@@ -72,32 +72,37 @@ extension PNRGOVReading {
         let isOperating =
             group == .segment && previousTag == .tvl && segment.isEmpty(1, 1) && segment.isEmpty(1, 2)
             && segment.isEmpty(2) && segment.isEmpty(3)
-        let flight = readFlight(segment)
+        var flight = readFlight(segment)
         if isOperating, flight.kind != .surface, segment.code(5, 1) != Self.open, let last = draft.booking.itinerary.indices.last {
             draft.booking.itinerary[last].operatingCarrier = flight.leg.carrier ?? draft.booking.itinerary[last].operatingCarrier
             draft.booking.itinerary[last].operatingNumber = flight.leg.number.map { $0 + (flight.leg.suffix ?? "") }
             draft.add(segment.extent, .itinerary, index: last)
             return
         }
-        var item = ItinerarySegment(kind: group == .nonAir ? .other : flight.kind, leg: flight.leg)
-        item.operatingCarrier = flight.operatingCarrier
-        item.bookingClass = flight.bookingClass
+        let last = draft.booking.itinerary.count
+        draft.booking.itinerary.append(ItinerarySegment(kind: group == .nonAir ? .other : flight.kind, leg: Leg()))
+        swap(&draft.booking.itinerary[last].leg, &flight.leg)
+        draft.booking.itinerary[last].operatingCarrier = flight.operatingCarrier
+        draft.booking.itinerary[last].bookingClass = flight.bookingClass
         if group != .nonAir { group = .segment }
         checkInTraveller = nil
-        draft.add(segment.extent, .itinerary, index: draft.booking.itinerary.count)
-        draft.booking.itinerary.append(item)
-        draft.isOwnFlight = item.kind == .flight && isOwn(item.leg)
-        if draft.isOwnFlight { draft.noteOwnFlight(item.leg) }
+        draft.add(segment.extent, .itinerary, index: last)
+        draft.isOwnFlight = draft.booking.itinerary[last].kind == .flight && isOwn(draft.booking.itinerary[last].leg)
+        if draft.isOwnFlight { draft.noteOwnFlight() }
     }
 
     /// Whether a segment of an itinerary is the flight that the message is about: nobody departs twice from one place on one
     /// day, and a code share has another carrier and number.
     private func isOwn(_ leg: Leg) -> Bool {
-        message.legs.contains { own in
-            guard own.from == leg.from, leg.from != nil else { return false }
-            guard let a = own.departure?.date, let b = leg.departure?.date else { return own.number == leg.number }
-            return a == b
+        guard leg.from != nil else { return false }
+        for index in message.legs.indices where message.legs[index].from == leg.from {
+            guard let a = message.legs[index].departure?.date, let b = leg.departure?.date else {
+                if message.legs[index].number == leg.number { return true }
+                continue
+            }
+            if a == b { return true }
         }
+        return false
     }
 
     /// TRA: operating carrier, and number : class : suffix.

@@ -141,17 +141,17 @@ extension PNRGOVReading {
     /// ORG: 1 system : location; 2 agency : office; 3 location; 4 company; 5 type; 6 country : currency; 7 agent.
     mutating func readOriginator(_ segment: Segment) {
         if group == .checkIn || group == .checkInPerson || group == .segment { return keep(segment) }
-        var agency = Agency(
+        var agency: Agency? = Agency(
             system: segment.text(1, 1), number: segment.text(2, 1), office: segment.text(2, 2),
             location: segment.text(3, 1) ?? segment.text(1, 2), type: segment.text(5, 1), country: segment.text(6, 1),
             currency: segment.text(6, 2), agentSign: segment.text(7, 1))
-        agency.system = agency.system ?? segment.text(4, 1)
+        if agency?.system == nil { agency?.system = segment.text(4, 1) }
         if agency == Agency() {
             draft.hasEmptyOriginator = true
             return
         }
         draft.add(segment.extent, .agency)
         // The first is the one that owns the booking; later ones speak of a group of it.
-        if draft.booking.agency == nil { draft.booking.agency = agency } else { keep(segment) }
+        if draft.booking.agency == nil { swap(&draft.booking.agency, &agency) } else { keep(segment) }
     }
 }

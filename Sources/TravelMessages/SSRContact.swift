@@ -5,15 +5,6 @@ struct ContactText {
     var contact: Contact
     var tie: SSRTie?
 
-    /// The text of a request whose code says what it is, with a letter that says of which kind; nil when nothing is left of it.
-    init?(_ text: ArraySlice<UInt8>, letter: UInt8?) {
-        let found = SSRTie.find(in: text.span)
-        tie = found?.tie
-        let body = found.map { text[..<(text.startIndex + $0.start)] } ?? text
-        guard let contact = Self.contact(body, code: letter) else { return nil }
-        self.contact = contact
-    }
-
     /// The first contact that a free text spells with a CTC word.
     init?(in text: String) {
         let bytes = Array(text.utf8)
@@ -30,7 +21,7 @@ struct ContactText {
         let rest = bytes[next...]
         let found = SSRTie.find(in: rest.span)
         tie = found?.tie
-        guard let contact = Self.contact(found.map { rest[..<(next + $0.start)] } ?? rest, code: kind) else { return nil }
+        guard let contact = Self.contact(found.map { rest[..<(next + $0.start)] } ?? rest, letter: kind) else { return nil }
         self.contact = contact
     }
 
@@ -46,13 +37,14 @@ struct ContactText {
         return nil
     }
 
-    private static func contact(_ text: ArraySlice<UInt8>, code: UInt8?) -> Contact? {
+    /// The contact that a text is, without its tie, with a letter that says of which kind; nil when nothing is left of it.
+    static func contact(_ text: ArraySlice<UInt8>, letter: UInt8?) -> Contact? {
         let value = trimmedBlanks(text.drop { $0 == 0x20 || $0 == 0x2F || $0 == 0x2D })
         guard !value.isEmpty else { return nil }
-        let role = role(code)
-        if code == 0x45 || looksLikeEmail(value) { return Contact(kind: .email, role: role, value: decodedEmail(email(in: value))) }
+        let role = role(letter)
+        if letter == 0x45 || looksLikeEmail(value) { return Contact(kind: .email, role: role, value: decodedEmail(email(in: value))) }
         let whole = String(decoding: value, as: UTF8.self)
-        if code == 0x41 { return Contact(kind: .address, role: role, value: whole) }
+        if letter == 0x41 { return Contact(kind: .address, role: role, value: whole) }
         let digits = value.count { $0 >= 0x30 && $0 <= 0x39 }
         return Contact(kind: digits >= 5 ? .telephone : .other, role: role, value: whole)
     }
@@ -62,8 +54,8 @@ struct ContactText {
         text.split(separator: 0x20).first { looksLikeEmail($0) } ?? text
     }
 
-    private static func role(_ code: UInt8?) -> Contact.Role {
-        switch code {
+    private static func role(_ letter: UInt8?) -> Contact.Role {
+        switch letter {
         case 0x4D: .mobile  // M
         case 0x48: .home  // H
         case 0x42: .business  // B

@@ -142,7 +142,7 @@ struct SSRDocumentTests {
     @Test("CTCE spells @ as //, _ as .. and - as ./")
     func email() throws {
         #expect(
-            try #require(ContactText(bytes("/ANNA..LINDE//MY./MAIL.EXAMPLE/EN"), letter: 0x45)).contact.value
+            try #require(ContactText.contact(bytes("/ANNA..LINDE//MY./MAIL.EXAMPLE/EN"), letter: 0x45)).value
                 == "ANNA_LINDE@MY-MAIL.EXAMPLE")
         #expect(ContactText.decodedEmail(Array(ContactText.encodedEmail("A_B-C@D-E.EXAMPLE").utf8)[...]) == "A_B-C@D-E.EXAMPLE")
         let phone = try #require(ContactText(in: "YY CTC M 47123456"))
