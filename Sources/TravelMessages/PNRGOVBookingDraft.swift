@@ -202,14 +202,15 @@ struct PNRGOVServiceSource {
     let text: ArraySlice<UInt8>?
     /// What stands with the traveller's reference.
     let data: ArraySlice<UInt8>?
-    /// The flight that it stands with, where it is kept for that flight.
-    var leg: Leg?
+    /// The ends of the flight that it stands with, where it is kept for that flight.
+    var from: String?
+    var to: String?
 
     /// The request as it is kept where nobody or nothing takes its content.
     func service(travellerReference: String?) -> ServiceRequest {
         ServiceRequest(
             code: segment.text(1, 1) ?? "", status: segment.text(1, 2), quantity: segment.number(1, 3), carrier: segment.text(1, 4),
-            board: (textStart > 7 ? segment.text(1, 7) : nil) ?? leg?.from, off: (textStart > 8 ? segment.text(1, 8) : nil) ?? leg?.to,
+            board: (textStart > 7 ? segment.text(1, 7) : nil) ?? from, off: (textStart > 8 ? segment.text(1, 8) : nil) ?? to,
             text: whole, travellerReference: travellerReference)
     }
 
@@ -232,7 +233,7 @@ final class PNRGOVPendingService {
         /// With the letter that says of which kind.
         case contact(ArraySlice<UInt8>, UInt8?)
         /// A contact that a free text spells.
-        case spelled(ContactText)
+        indirect case spelled(ContactText)
         case frequentFlyer(ArraySlice<UInt8>)
         case ticket(ArraySlice<UInt8>)
         case seat(String)

@@ -29,7 +29,10 @@ extension PNRGOVReading {
             // A seat on another flight is no seat on this one.
             if case .seat = content, !draft.isOwnFlight, group == .segment || group == .checkIn {
                 content = .other
-                source.leg = draft.booking.itinerary.last?.leg
+                if let last = draft.booking.itinerary.indices.last {
+                    source.from = draft.booking.itinerary[last].leg.from
+                    source.to = draft.booking.itinerary[last].leg.to
+                }
             }
             draft.pending.append(
                 PNRGOVPendingService(
