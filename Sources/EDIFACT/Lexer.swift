@@ -9,6 +9,12 @@ struct Lexer {
     private var components: [UInt32] = []
     /// Whether segments stand on lines of their own: only then can a line break stand for a lost terminator.
     private var isLineByLine = false
+    /// Length of the last line that was broken inside a segment; 0 before the first.
+    private var wrapWidth = 0
+    /// A typographic quote ended a segment: others may too.
+    private var hasTypographicTerminators = false
+    /// Where the diagnostics stand that are said once per message.
+    private var said: [SyntaxDiagnostic.Kind: Int] = [:]
 
     private static let diagnosticsKept = 1_000
 
@@ -36,6 +42,7 @@ struct Lexer {
             noteJunk(position..<start.offset)
             if let kind = start.diagnostic { note(kind, start.offset..<start.firstSegment) }
             isLineByLine = false
+            hasTypographicTerminators = false
             position = segments(from: start.firstSegment, characters: start.characters)
         }
     }
@@ -44,16 +51,21 @@ struct Lexer {
     private mutating func segments(from start: Int, characters: ServiceCharacters) -> Int {
         let classes = CharacterClasses(characters)
         var position = start
+        wrapWidth = firstWrapWidth(from: start, classes)
         while true {
-            position = skipBlanks(position, classes)
-            guard position < end else { return end }
+            let next = skipBlanks(position, classes)
+            guard next < end else { return end }
+            if next > position { noteBlanks(position..<next) }
+            position = next
             // Not where reading began: these characters may be the best guess there is for it.
             if position > start, beginsInterchange(position, classes) { return position }
             guard let tag = tag(at: position, classes) else {
                 position = skipUnreadable(position, classes)
                 continue
             }
-            if tag.isLowerCase { note(.lowerCaseTag, position..<position + 3) }
+            if !said.isEmpty, tag.packed == Tag.unh.packed || tag.packed == Tag.unb.packed { said = [:] }
+            if tag.isLowerCase { noteOnce(.lowerCaseTag, position..<position + 3, tag.packed) }
+            if tag.hasLineBreak { noteBreak(inTagAt: position, tag.packed) }
             position = segment(from: position, tag: tag, classes)
             if tag.packed == Tag.unz.packed { return position }
         }
@@ -64,6 +76,7 @@ struct Lexer {
     private struct TagReading {
         var packed: UInt32
         var isLowerCase: Bool
+        var hasLineBreak = false
         /// Offset behind the last letter.
         var end: Int
     }
@@ -81,6 +94,7 @@ struct Lexer {
             var byte = bytes[reading.end]
             if found > 0, byte == 0x0A || byte == 0x0D {
                 reading.end += 1
+                reading.hasLineBreak = true
                 continue
             }
             if byte >= 0x61, byte <= 0x7A {
@@ -101,7 +115,10 @@ struct Lexer {
         }
         switch classes.table[Int(bytes[next])] {
         case CharacterClasses.component, CharacterClasses.element, CharacterClasses.terminator: return reading
-        default: return nil
+        default:
+            if typographicTerminator(at: next, classes) > 0 { return reading }
+            // A segment without elements, whose terminator is lost at the end of its line.
+            return next > reading.end && endsAtLineBreak(reading.end, next, classes) ? reading : nil
         }
     }
 
@@ -151,17 +168,34 @@ struct Lexer {
                 isPlain = false
                 position = min(position + 1, end - 1)
                 if span[position] >= 0x80 { isASCII = false }
+                if span[position] == 0x0A || span[position] == 0x0D, let charge = charge(behind: position, classes) {
+                    noteBreak(at: position, tag.packed)
+                    position = charge
+                }
             case CharacterClasses.lineBreak:
                 isPlain = false
-                if isLineByLine, endsAtLineBreak(position, classes) {
+                let next = behindLineBreaks(position)
+                if endsAtLineBreak(position, next, classes) {
                     last = position
                     lostTerminator = true
                     break scan
                 }
+                if next < end { noteBreak(at: position, tag.packed) }
+                position = next
+                continue scan
             case CharacterClasses.control:
                 isPlain = false
             default:
                 isPlain = false
+                let quote = typographicTerminator(at: position, classes)
+                if quote > 0 {
+                    noteOnce(.typographicTerminator, position..<position + quote, tag.packed)
+                    hasTypographicTerminators = true
+                    last = position
+                    position += quote
+                    isTerminated = true
+                    break scan
+                }
                 isASCII = false
             }
             position += 1
@@ -171,30 +205,152 @@ struct Lexer {
         if length > SegmentList.maximumSegmentLength || components.count - firstComponent > SegmentList.maximumComponents {
             elements.removeLast(elements.count - firstElement)
             components.removeLast(components.count - firstComponent)
-            note(.segmentTooLong, start..<position)
+            note(.segmentTooLong, start..<position, tag.packed)
             return position
         }
         let count = elements.count - firstElement
         elements.append(UInt32(truncatingIfNeeded: components.count))
         components.append(UInt32(truncatingIfNeeded: last + 1))
-        if !isTerminated { note(lostTerminator ? .missingTerminator : .cut, start..<position) }
-        if !isASCII, String(validating: bytes[start..<position], as: UTF8.self) == nil { note(.notUTF8, start..<position) }
+        if !isTerminated { note(lostTerminator ? .missingTerminator : .cut, start..<position, tag.packed) }
+        if !isASCII {
+            if String(validating: bytes[start..<position], as: UTF8.self) == nil {
+                note(.notUTF8, start..<position, tag.packed)
+            } else {
+                noteOnce(.beyondASCII, start..<position, tag.packed)
+            }
+        }
         entries.append(
             SegmentTables.Entry(
                 tag: tag.packed, offset: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: length),
                 firstElement: UInt32(truncatingIfNeeded: firstElement), elementCount: UInt16(truncatingIfNeeded: count),
                 release: classes.release, isPlain: isPlain))
-        if isTerminated { isLineByLine = position < end && (bytes[position] == 0x0A || bytes[position] == 0x0D) }
+        if isTerminated {
+            isLineByLine = position < end && (bytes[position] == 0x0A || bytes[position] == 0x0D)
+        } else if lostTerminator {
+            isLineByLine = true
+        }
         return position
     }
 
-    /// Whether the line break at `position` stands where a terminator should: a segment starts behind it, and no
-    /// separator that would lead into the next line stands before it.
-    private func endsAtLineBreak(_ position: Int, _ classes: CharacterClasses) -> Bool {
+    /// Whether the line break at `position` stands where a terminator should: a segment starts at `next`, no separator that
+    /// would lead into the next line stands before it, and its line is not as long as those that were broken elsewhere.
+    private func endsAtLineBreak(_ position: Int, _ next: Int, _ classes: CharacterClasses) -> Bool {
         guard position > 0, classes.table[Int(bytes[position - 1])] != CharacterClasses.element else { return false }
-        var next = position
-        while next < end, bytes[next] == 0x0A || bytes[next] == 0x0D { next += 1 }
-        return isSegmentStart(next, classes)
+        let next = behindIndent(next)
+        guard isTagStart(next, classes) else { return false }
+        if bytes[next] == 0x55, bytes[next + 1] == 0x4E { return true }
+        guard isLineByLine else { return false }
+        return wrapWidth < Self.leastWrapWidth || abs(lineWidth(endingAt: position) - wrapWidth) > Self.wrapTolerance
+    }
+
+    // MARK: Lines that are broken inside segments
+
+    /// Shortest line that a transport breaks: below it, what looks like the next segment is one.
+    private static let leastWrapWidth = 40
+    /// Lines of 64 to 69 characters are seen within one message.
+    private static let wrapTolerance = 4
+    /// Lines are measured up to this length.
+    private static let longestLine = 160
+
+    private func behindLineBreaks(_ start: Int) -> Int {
+        var position = start
+        while position < end, bytes[position] == 0x0A || bytes[position] == 0x0D { position += 1 }
+        return position
+    }
+
+    /// Behind the few blanks that a line may begin with.
+    private func behindIndent(_ start: Int) -> Int {
+        var position = start
+        while position < end, position - start < 16, bytes[position] <= 0x20 { position += 1 }
+        return position
+    }
+
+    private func lineWidth(endingAt position: Int) -> Int {
+        var start = position
+        while start > 0, position - start < Self.longestLine, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D { start -= 1 }
+        return position - start
+    }
+
+    /// The service character that a line break parts from its release character.
+    private func charge(behind position: Int, _ classes: CharacterClasses) -> Int? {
+        let next = behindLineBreaks(position)
+        guard next < end else { return nil }
+        switch classes.table[Int(bytes[next])] {
+        case CharacterClasses.component, CharacterClasses.element, CharacterClasses.terminator, CharacterClasses.release: return next
+        default: return nil
+        }
+    }
+
+    /// Length of the first line near the beginning that is broken inside a segment; 0 where there is none.
+    private func firstWrapWidth(from start: Int, _ classes: CharacterClasses) -> Int {
+        var position = start
+        while position < min(end, start + 4 * Self.longestLine) {
+            guard classes.table[Int(bytes[position])] == CharacterClasses.lineBreak else {
+                position += 1
+                continue
+            }
+            let next = behindIndent(behindLineBreaks(position))
+            let isBroken = position > start && classes.table[Int(bytes[position - 1])] != CharacterClasses.terminator
+            if isBroken, next < end, !isTagStart(next, classes) { return lineWidth(endingAt: position) }
+            position = next
+        }
+        return 0
+    }
+
+    private mutating func noteBreak(at position: Int, _ tag: UInt32) {
+        // The second half of CR LF is the same break.
+        if position > 0, bytes[position - 1] == 0x0A || bytes[position - 1] == 0x0D { return }
+        wrapWidth = lineWidth(endingAt: position)
+        noteOnce(.brokenLines, position..<position + 1, tag)
+    }
+
+    private mutating func noteBreak(inTagAt start: Int, _ tag: UInt32) {
+        for position in start..<min(end, start + 16) where bytes[position] == 0x0A || bytes[position] == 0x0D {
+            return noteBreak(at: position, tag)
+        }
+    }
+
+    // MARK: Typographic quotes
+
+    /// Whether a letter, two letters or digits, all of one case, and a sign that ends a tag stand here.
+    private func isTagStart(_ position: Int, _ classes: CharacterClasses) -> Bool {
+        if isSegmentStart(position, classes) { return true }
+        guard position + 3 < end else { return false }
+        let small = bytes[position] & 0x20
+        for index in position..<position + 3 {
+            if index > position, bytes[index] >= 0x30, bytes[index] <= 0x39 { continue }
+            let letter = bytes[index] & 0xDF
+            guard letter >= 0x41, letter <= 0x5A, bytes[index] & 0x20 == small else { return false }
+        }
+        if classes.table[Int(bytes[position + 3])] == CharacterClasses.element { return true }
+        return small == 0 && classes.table[Int(bytes[position + 3])] == CharacterClasses.terminator || quoteLength(at: position + 3) > 0
+    }
+
+    /// Bytes of a typographic quote in UTF-8 or Windows-1252; 0 for anything else.
+    private func quoteLength(at position: Int) -> Int {
+        guard position < end else { return 0 }
+        let byte = bytes[position]
+        if byte == 0xE2 {
+            guard position + 2 < end, bytes[position + 1] == 0x80 else { return 0 }
+            return [0x98, 0x99, 0x9C, 0x9D].contains(bytes[position + 2]) ? 3 : 0
+        }
+        // 0x91 to 0x94 are also second bytes of letters in UTF-8.
+        return byte >= 0x91 && byte <= 0x94 && (position == 0 || bytes[position - 1] < 0x80) ? 1 : 0
+    }
+
+    /// Length of a typographic quote that stands where the terminator belongs; 0 for none. In a name, it is part of the name:
+    /// it ends a segment where a service segment or a line with a segment follows, and where another one did before.
+    private func typographicTerminator(at position: Int, _ classes: CharacterClasses) -> Int {
+        let length = quoteLength(at: position)
+        guard length > 0 else { return 0 }
+        guard classes.table[0x27] == CharacterClasses.terminator || classes.table[0x22] == CharacterClasses.terminator else { return 0 }
+        var next = position + length
+        let endsLine = next < end && (bytes[next] == 0x0A || bytes[next] == 0x0D)
+        while next < end, bytes[next] <= 0x20 { next += 1 }
+        if next >= end { return hasTypographicTerminators ? length : 0 }
+        if endsLine, hasTypographicTerminators { return length }
+        guard isTagStart(next, classes) else { return 0 }
+        return hasTypographicTerminators || endsLine || bytes[next] == 0x55 && bytes[next + 1] == 0x4E ? length : 0
     }
 
     // MARK: Between segments
@@ -205,6 +361,12 @@ struct Lexer {
             position += 1
         }
         return position
+    }
+
+    private mutating func noteBlanks(_ range: Range<Int>) {
+        for position in range where bytes[position] != 0x0A && bytes[position] != 0x0D {
+            return noteOnce(.blanksBetween, position..<range.upperBound, 0)
+        }
     }
 
     /// Whether another service string or interchange header starts here, that these characters do not read.
@@ -236,8 +398,13 @@ struct Lexer {
                 continue
             }
             if byte > 0x20 { isBlank = false }
+            let quote = byte >= 0x80 ? typographicTerminator(at: position, classes) : 0
+            if quote > 0 {
+                position += quote
+                break
+            }
             position += 1
-            if kind == CharacterClasses.lineBreak, !isBlank, isSegmentStart(position, classes) { break }
+            if kind == CharacterClasses.lineBreak, !isBlank, isTagStart(position, classes) { break }
         }
         note(.unreadableSegment, start..<position)
         return position
@@ -248,7 +415,17 @@ struct Lexer {
         note(.junk, first..<range.upperBound)
     }
 
-    private mutating func note(_ kind: SyntaxDiagnostic.Kind, _ range: Range<Int>) {
+    /// What is so all through a message is said once, with how often.
+    private mutating func noteOnce(_ kind: SyntaxDiagnostic.Kind, _ range: Range<Int>, _ tag: UInt32) {
+        if let index = said[kind], index < diagnostics.count {
+            diagnostics[index].count += 1
+            return
+        }
+        said[kind] = diagnostics.count
+        note(kind, range, tag)
+    }
+
+    private mutating func note(_ kind: SyntaxDiagnostic.Kind, _ range: Range<Int>, _ tag: UInt32 = 0) {
         if kind == .unreadableSegment, let last = diagnostics.last, last.kind == kind, last.offset + last.length == range.lowerBound {
             diagnostics[diagnostics.count - 1].length += range.count
             return
@@ -259,6 +436,7 @@ struct Lexer {
             }
             return
         }
-        diagnostics.append(SyntaxDiagnostic(kind, offset: range.lowerBound, length: range.count))
+        let tag = tag == 0 ? nil : Tag(packed: tag)
+        diagnostics.append(SyntaxDiagnostic(kind, offset: range.lowerBound, length: range.count, tag: tag))
     }
 }

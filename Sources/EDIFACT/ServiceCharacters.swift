@@ -22,6 +22,13 @@ public struct ServiceCharacters: Hashable, Sendable {
     /// `:+.? '`: what holds without UNA.
     public static let standard = ServiceCharacters(component: 0x3A, element: 0x2B, release: 0x3F, terminator: 0x27)
 
+    /// Whether they are those that hold without UNA; the decimal mark has no meaning to readers.
+    var isStandard: Bool {
+        let standard = Self.standard
+        return component == standard.component && element == standard.element && release == standard.release
+            && terminator == standard.terminator
+    }
+
     /// Whether a reader can tell them apart, from one another and from text.
     public var isUsable: Bool {
         let all = [component, element, terminator] + (release.map { [$0] } ?? [])

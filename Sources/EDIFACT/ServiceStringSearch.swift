@@ -57,22 +57,53 @@ struct ServiceStringSearch {
 
     private func serviceString(at offset: Int) -> Start? {
         guard offset + 8 < end, isMark(bytes[offset + 3]) else { return nil }
-        // Some senders leave out the reserved character: then the header follows one byte early.
-        let isShort = isHeader(offset + 8, 0x42) || isHeader(offset + 8, 0x48)
+        // Some senders leave out the reserved character: then the header, or the line's end, follows one byte early.
+        let isShort =
+            isHeader(offset + 8, 0x42) || isHeader(offset + 8, 0x48)
+            || (bytes[offset + 8] == 0x0A || bytes[offset + 8] == 0x0D) && isMark(bytes[offset + 7])
         let release = bytes[offset + 6]
+        let quote = isShort ? 0 : typographicQuote(at: offset + 8)
         let characters = ServiceCharacters(
             component: bytes[offset + 3], element: bytes[offset + 4], decimal: bytes[offset + 5],
-            release: release == 0x20 ? nil : release, terminator: bytes[offset + (isShort ? 7 : 8)])
-        let first = behindBlanks(offset + (isShort ? 8 : 9))
+            release: release == 0x20 ? nil : release, terminator: quote > 0 ? 0x27 : bytes[offset + (isShort ? 7 : 8)])
+        let first = behindBlanks(offset + (isShort ? 8 : 8 + max(1, quote)))
         if characters.isUsable {
             // What UNA says holds, unless the header behind it is evidently written with something else.
             if first + 3 >= end || !isHeader(first, 0x42) || bytes[first + 3] == characters.element {
-                return Start(offset: offset, firstSegment: first, characters: characters, diagnostic: nil)
+                if let other = otherTerminator(characters, first) {
+                    return Start(offset: offset, firstSegment: first, characters: other, diagnostic: .serviceStringUnusable)
+                }
+                let diagnostic: SyntaxDiagnostic.Kind? =
+                    isShort || quote > 0 ? .serviceStringUnusable : characters.isStandard ? nil : .separatorsDeclared
+                return Start(offset: offset, firstSegment: first, characters: characters, diagnostic: diagnostic)
             }
         }
         guard isHeader(first, 0x42) || isHeader(first, 0x48) || isHeader(first, 0x47) else { return nil }
         return Start(
             offset: offset, firstSegment: first, characters: guess(at: first) ?? .standard, diagnostic: .serviceStringUnusable)
+    }
+
+    /// What ends the header where UNA names another terminator, which ends nothing near it; nil where UNA can be right.
+    private func otherTerminator(_ declared: ServiceCharacters, _ first: Int) -> ServiceCharacters? {
+        guard isHeader(first, 0x42) else { return nil }
+        var position = first + 4
+        while position < min(end, first + Self.window) {
+            if bytes[position] == declared.release {
+                position += 2
+                continue
+            }
+            if bytes[position] == declared.terminator { return nil }
+            position += 1
+        }
+        guard let found = guess(at: first), found.element == declared.element, found.component == declared.component else { return nil }
+        return found.terminator == declared.terminator ? nil : found
+    }
+
+    /// Bytes of a single typographic quote, in UTF-8 or Windows-1252; 0 for anything else.
+    private func typographicQuote(at position: Int) -> Int {
+        if bytes[position] == 0x91 || bytes[position] == 0x92 { return 1 }
+        guard position + 2 < end, bytes[position] == 0xE2, bytes[position + 1] == 0x80 else { return 0 }
+        return bytes[position + 2] == 0x98 || bytes[position + 2] == 0x99 ? 3 : 0
     }
 
     // MARK: No UNA

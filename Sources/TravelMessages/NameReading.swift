@@ -141,7 +141,9 @@ private func addSecondReading(family: String, given: String, into reading: inout
     let isGivenPlaceholder = NameTitles.isPlaceholder(NameTitles.pack(given.utf8.span))
     let isFamilyPlaceholder = NameTitles.isPlaceholder(NameTitles.pack(family.utf8.span))
     // Nearly every name: nothing in it can be read otherwise.
-    if !isGivenPlaceholder, !isFamilyPlaceholder, !family.isEmpty, family.utf8.count != 2, let last = given.utf8.last, !mayEndTitle(last) {
+    if !isGivenPlaceholder, !isFamilyPlaceholder, !family.isEmpty, family.utf8.count != 2, let last = given.utf8.last, !mayEndTitle(last),
+        !mayBeginTitle(given)
+    {
         return
     }
     var second = PersonName(family: family, given: given, reading: .titleCut)
@@ -152,7 +154,7 @@ private func addSecondReading(family: String, given: String, into reading: inout
     }
     if second.given.isEmpty {
         if let cut = withoutGluedTitle(second.family) { second.family = cut }
-    } else if let cut = withoutGluedTitle(second.given) {
+    } else if let cut = withoutGluedTitle(second.given) ?? withoutTitleBefore(second.given) {
         second.given = cut
     }
     let gluedTitle = second.given != given && !second.given.isEmpty || second.family != family && !second.family.isEmpty
@@ -175,6 +177,26 @@ private func withoutGluedTitle(_ text: String) -> String? {
         return String(text[..<start])
     }
     return nil
+}
+
+/// The text without a title glued to its beginning, or nil. Only titles that no given name begins with: MRINAL is one.
+private func withoutTitleBefore(_ text: String) -> String? {
+    guard mayBeginTitle(text) else { return nil }
+    let utf8 = text.utf8
+    for title in NameTitles.gluedBefore where utf8.count >= title.count + NameTitles.lettersLeft {
+        guard zip(utf8, title).allSatisfy({ $0 & 0xDF == $1 && $0 < 0x80 }) else { continue }
+        let rest = utf8.dropFirst(title.count)
+        guard rest.prefix(NameTitles.lettersLeft).allSatisfy({ $0 > 0x40 }) else { return nil }
+        return String(Substring(rest))
+    }
+    return nil
+}
+
+/// MR or MS.
+private func mayBeginTitle(_ text: String) -> Bool {
+    var bytes = text.utf8.makeIterator()
+    guard let first = bytes.next(), first & 0xDF == 0x4D, let second = bytes.next() else { return false }
+    return mayEndTitle(second)
 }
 
 /// R or S.

@@ -72,6 +72,9 @@ enum NameTitles {
     /// are names.
     static let glued: [[UInt8]] = ["MSTR", "MISS", "MRS", "MR"].map { Array($0.utf8) }
 
+    /// Beginnings that are looked for in a word.
+    static let gluedBefore: [[UInt8]] = ["MSTR", "MRS"].map { Array($0.utf8) }
+
     /// At least so many letters have to be left before a glued title (AMR is a name).
     static let lettersLeft = 3
 

@@ -28,7 +28,7 @@ extension PAXLSTPerson {
             found = Self.wholeNumber(segment, 2, 1)
         }
         guard let value = found, value <= 99_999 else {
-            if segment.isEmpty(3, 2), segment.isEmpty(3, 1), segment.isEmpty(2, 1) { return nil }
+            if segment.isEmpty(3, 2), segment.isEmpty(3, 1), segment.isEmpty(2, 1) { return segment.emptyValue(3, qualifier: qualifier) }
             keep(segment)
             return Finding(.countUnreadable, .lost, at: segment.offset, segment: "MEA", qualifier.map { [$0.description] } ?? [])
         }
@@ -61,20 +61,41 @@ extension PAXLSTPerson {
         var finding: Finding?
         var baggage = traveller.baggage ?? Baggage()
         var component = 1
-        let count = min(segment.componentCount(4), 9)
+        var isNothing = true
+        let count = segment.componentCount(4)
         while component <= count {
             defer { component += 2 }
-            guard let first = segment.text(4, component), first != "NULL", baggage.tags.count < Self.mostBags else { continue }
-            var bags = segment.number(4, component + 1) ?? 1
-            if bags > Self.mostBags {
-                bags = Self.mostBags
+            guard let first = segment.text(4, component), Self.upper(first) != "NULL" else { continue }
+            isNothing = false
+            guard baggage.tags.count < Self.mostBags else {
                 finding = Finding(
-                    .tagRangeCapped, .repaired, at: segment.extent(4, component + 1).offset, segment: "FTX", [String(Self.mostBags)])
+                    .tooMuch, .lost, at: segment.extent(4, component).offset, segment: "FTX", ["tags", String(Self.mostBags)])
+                break
             }
-            baggage.tags.append(Baggage.TagRange(first: first, count: max(1, bags)))
+            let read = tags(segment, component + 1)
+            finding = read.finding ?? finding
+            baggage.tags.append(Baggage.TagRange(first: first, count: read.count))
             add(.baggage, 0, segment.extent(4, component))
         }
+        // Some senders put the weight where the function of the text belongs.
+        if baggage.weight == nil, let weight = segment.number(2), weight <= 99_999 {
+            baggage.weight = weight
+            traveller.baggage = baggage
+            add(.baggage, 0, segment.extent(2))
+            return finding ?? Finding(.qualifierMisplaced, .repaired, at: segment.extent(2).offset, segment: "FTX", ["BAG"])
+        }
+        if isNothing { return segment.emptyValue(4, qualifier: Self.bagText) }
         if !baggage.tags.isEmpty { traveller.baggage = baggage }
         return finding
+    }
+
+    /// How many bags one run of tags speaks of; 1 where it does not say.
+    private func tags(_ segment: Segment, _ component: Int) -> (count: Int, finding: Finding?) {
+        if segment.isEmpty(4, component) { return (1, nil) }
+        let at = segment.extent(4, component).offset
+        if let count = segment.number(4, component), count <= Self.mostBags { return (max(1, count), nil) }
+        let isNumber = segment.text(4, component)?.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } ?? false
+        if isNumber { return (Self.mostBags, Finding(.tagRangeCapped, .repaired, at: at, segment: "FTX", [String(Self.mostBags)])) }
+        return (1, Finding(.countUnreadable, .lost, at: at, segment: "FTX", ["BAG"]))
     }
 }

@@ -28,5 +28,24 @@ struct PAXLSTDateField {
 
     var offset: Int { segment.range(element, component)?.lowerBound ?? segment.offset }
 
+    /// Whether the date stands where the standard has it, in the format that its code announces. Without a code, six digits
+    /// are YYMMDD where there is such a default.
+    func isAnnounced(hasDefault: Bool = true) -> Bool {
+        guard element == 1 else { return false }
+        let length = segment.withText(element, component) { $0.count } ?? 0
+        guard segment.componentCount(1) > 2, let format = segment.number(1, 3) else { return hasDefault && length == 6 }
+        switch format {
+        case 101: return length == 6
+        case 102: return length == 8
+        case 201: return length == 10
+        case 202, 203: return length == 12
+        case 204: return length == 14
+        default: return false
+        }
+    }
+
+    /// The finding that says so.
+    var unusual: Finding { Finding(.dateFormatUnusual, .repaired, at: offset, segment: "DTM", arguments) }
+
     var arguments: [String] { qualifier.map { [$0.description] } ?? [] }
 }

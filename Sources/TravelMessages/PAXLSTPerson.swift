@@ -92,7 +92,7 @@ struct PAXLSTPerson {
         case .loc: return takePlace(segment)
         case .rff: return takeReference(segment)
         case .dtm: return takeDate(segment)
-        case .doc: takeDocument(segment)
+        case .doc: return takeDocument(segment)
         case .att: return takeSex(segment)
         case .nat: return takeNationality(segment)
         case .mea: return takeMeasure(segment)
@@ -129,7 +129,8 @@ struct PAXLSTPerson {
         }
         if isNamed {
             // By index: a loop over the documents would be handed a copy of each.
-            for index in traveller.documents.indices where traveller.documents[index].number == nil {
+            for index in traveller.documents.indices
+            where traveller.documents[index].number == nil || traveller.documents[index].type == nil {
                 let at = places.first { $0.field == .document && $0.index == index }?.extent.offset ?? start
                 message.note(Finding(.documentIncomplete, .note, at: at, segment: "DOC"))
             }
@@ -161,11 +162,14 @@ struct PAXLSTPerson {
         if qualifier == Self.birthPlace {
             let parts = [segment.text(2, 4), segment.text(3, 4) ?? segment.text(3), segment.text(4, 4) ?? segment.text(4), segment.text(2)]
             let text = parts.compactMap { $0 }.joined(separator: ", ")
-            if !text.isEmpty { traveller.placeOfBirth = text }
-            if !text.isEmpty { add(.placeOfBirth, 0, segment.extent) }
+            if text.isEmpty { return segment.emptyValue(2, qualifier: qualifier) }
+            traveller.placeOfBirth = text
+            add(.placeOfBirth, 0, segment.extent)
             return nil
         }
-        guard let code = (segment.text(2) ?? segment.text(2, 4)).map(Self.upper) else { return nil }
+        guard let code = (segment.text(2) ?? segment.text(2, 4)).map(Self.upper) else {
+            return segment.emptyValue(2, qualifier: qualifier)
+        }
         switch qualifier {
         case Self.residence:
             traveller.residence = code
@@ -202,7 +206,7 @@ struct PAXLSTPerson {
     private mutating func takeReference(_ segment: Segment) -> Finding? {
         let isShifted = segment.isEmpty(1, 2)
         guard let value = segment.text(1, 2) ?? segment.text(2) else {
-            return nil
+            return segment.emptyValue(1, 2, qualifier: segment.code(1))
         }
         let extent = isShifted ? segment.extent(2) : segment.extent(1, 2)
         switch segment.code(1) {
@@ -240,9 +244,11 @@ struct PAXLSTPerson {
             keep(segment)
             return nil
         }
-        guard field.hasText else { return nil }
+        guard field.hasText else { return segment.emptyValue(1, 2, qualifier: field.qualifier) }
         let extent = segment.extent(field.element, field.component)
-        if field.qualifier == Self.birth { return takeBirth(field, extent, segment) }
+        if field.qualifier == Self.birth {
+            return takeBirth(field, extent, segment) ?? (field.isAnnounced() ? nil : field.unusual)
+        }
         guard let day = segment.withText(field.element, field.component, { MessageDate.day($0) }) ?? nil else {
             keep(segment)
             return Finding(.dateUnreadable, .lost, at: extent.offset, segment: "DTM", field.arguments)
@@ -250,7 +256,7 @@ struct PAXLSTPerson {
         let index = openDocument(segment)
         if field.qualifier == Self.expiry { traveller.documents[index].expiry = day } else { traveller.documents[index].issued = day }
         add(.document, index, extent)
-        return nil
+        return field.isAnnounced() ? nil : field.unusual
     }
 
     private mutating func takeBirth(_ field: PAXLSTDateField, _ extent: Extent, _ segment: Segment) -> Finding? {
@@ -282,14 +288,15 @@ struct PAXLSTPerson {
     /// Where neither the envelope nor the flight has a date: two digits up to this year are of this century.
     private static let latestBirthYear = 2030
 
-    private mutating func takeDocument(_ segment: Segment) {
+    private mutating func takeDocument(_ segment: Segment) -> Finding? {
         isDocumentOpen = false
         let type = segment.text(1).map(Self.upper)
         let number = segment.text(2)
-        guard type != nil || number != nil else { return }
+        guard type != nil || number != nil else { return segment.emptyValue(2, qualifier: nil) }
         add(.document, traveller.documents.count, number == nil ? segment.extent : segment.extent(2))
         traveller.documents.append(TravelDocument(type: type, number: number))
         isDocumentOpen = true
+        return nil
     }
 
     /// The document that DTM and LOC speak of; a new one where DOC said nothing.
@@ -309,7 +316,7 @@ struct PAXLSTPerson {
             keep(segment)
             return nil
         }
-        guard let text = segment.text(element).map(Self.upper) else { return nil }
+        guard let text = segment.text(element).map(Self.upper) else { return segment.emptyValue(3, qualifier: segment.code(1)) }
         let extent = segment.extent(element)
         guard let sex = Sex(rawValue: text) ?? Self.sexWords[text] else {
             keep(segment)
@@ -339,7 +346,7 @@ struct PAXLSTPerson {
             traveller.nationalities.append(code)
             return Finding(.qualifierMisplaced, .repaired, at: segment.extent(1).offset, segment: "NAT")
         }
-        return nil
+        return segment.emptyValue(2, qualifier: segment.code(1))
     }
 
     private mutating func takeContacts(_ segment: Segment) {

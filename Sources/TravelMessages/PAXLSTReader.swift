@@ -30,6 +30,7 @@ struct PAXLSTList {
     private var isCrewList = false
     private var passengersAt: Segment?
     private var crewAt: Segment?
+    private var habits: [FindingHabit: Int] = [:]
 
     init(_ message: TravelMessage) {
         self.message = message
@@ -48,7 +49,7 @@ struct PAXLSTList {
             message.remainder.append(segment.remainder)
         default:
             if person != nil {
-                if let finding = person?.take(segment) { message.note(finding) }
+                if let finding = person?.take(segment) { note(finding) }
                 return
             }
             takeInHeader(segment)
@@ -66,6 +67,10 @@ struct PAXLSTList {
         checkFlight()
         checkCounts()
         return message
+    }
+
+    private mutating func note(_ finding: Finding) {
+        if FindingHabit.isHabit(finding.code) { message.noteHabit(finding, in: &habits) } else { message.note(finding) }
     }
 
     // MARK: Header
@@ -105,7 +110,7 @@ struct PAXLSTList {
             if let name = segment.text(2, 2) ?? segment.text(2) { message.reporter.append(Contact(kind: .other, value: name)) }
         default:
             message.remainder.append(segment.remainder)
-            if !Self.known.contains(segment.tag) {
+            if !Self.known.contains(segment.tag) || segment.tag == .rff || segment.tag == .dtm {
                 message.note(Finding(.segmentUnexpected, .note, at: segment.offset, segment: segment.tag.description))
             }
         }
@@ -132,6 +137,9 @@ struct PAXLSTList {
         }
         place = .flight
         let flight = ConveyanceReference(segment.text(2), carrier: segment.text(5))
+        if let carrier = flight?.carrier, carrier.utf8.count == 3 {
+            message.note(Finding(.carrierInICAO, .note, at: segment.offset, segment: "TDT", [carrier]))
+        }
         if flight?.wasPadded == true { message.note(Finding(.flightNumberPadded, .note, at: segment.offset, segment: "TDT")) }
         route.begin(flight)
         // A means of transport other than an aircraft has no field yet.
@@ -140,19 +148,23 @@ struct PAXLSTList {
 
     private mutating func takeStop(_ segment: Segment) {
         place = .flight
-        guard let qualifier = segment.code(1), let code = segment.text(2) ?? segment.text(2, 4) else { return }
+        guard let qualifier = segment.code(1) else { return }
+        guard let code = segment.text(2) ?? segment.text(2, 4) else {
+            return note(segment.emptyValue(2, qualifier: qualifier))
+        }
         route.add(place: code.uppercased(), qualifier: qualifier)
     }
 
     private mutating func takeTime(_ segment: Segment) {
         place = .flight
         let date = PAXLSTDateField(segment)
-        guard let text = date.text else { return }
+        guard let text = date.text else { return note(segment.emptyValue(1, 2, qualifier: date.qualifier)) }
         guard let moment = MessageDate.moment(text, time: date.time) else {
             message.note(Finding(.dateUnreadable, .lost, at: date.offset, segment: "DTM", date.arguments))
             return
         }
         if moment.time == nil { message.note(Finding(.timeMissing, .repaired, at: date.offset, segment: "DTM", date.arguments)) }
+        if moment.time != nil, !date.isAnnounced(hasDefault: false) { note(date.unusual) }
         guard let time = moment.time ?? LocalDateTime(date: moment.day, hour: 0, minute: 0) else { return }
         if Self.isDeparture(date.qualifier) { route.add(departure: time) } else { route.add(arrival: time) }
     }
@@ -233,6 +245,9 @@ struct PAXLSTList {
 
     private mutating func takeReporter(_ segment: Segment) {
         place = .reporter
+        if let code = segment.code(1), code != Self.messageSender {
+            message.note(Finding(.codeUnknown, .note, at: segment.offset, segment: "NAD", [code.description]))
+        }
         let name = [segment.text(4), segment.text(4, 2), segment.text(3), segment.text(2)].compactMap { $0 }.joined(separator: " ")
         if !name.isEmpty { message.reporter.append(Contact(kind: .other, value: name)) }
     }

@@ -4,7 +4,10 @@ import Travel
 ///
 /// A table, made once when a booking is complete, so that a group of a thousand costs a thousand look-ups.
 struct PNRGOVTravellerIndex {
-    private var byReference: [String: Int] = [:]
+    /// Position -1 where several travellers have the same.
+    private var byReference: [String: (position: Int, isInfant: Bool)] = [:]
+    /// What stands before the point of a reference, for its first holder.
+    private var byWhole: [String: Int] = [:]
     /// Letters of family and given names; -1 where several travellers have the same.
     private var byLetters: [String: Int] = [:]
     /// Letters of the family name and of the first given name.
@@ -12,11 +15,18 @@ struct PNRGOVTravellerIndex {
 
     mutating func add(_ traveller: Traveller, at position: Int) {
         if let reference = traveller.travellerReference {
-            if byReference[reference] == nil { byReference[reference] = position }
+            if let other = byReference[reference], other.position != position {
+                if other.position >= 0 {
+                    let one = Self.adult(other.position, isInfant: other.isInfant, position, isInfant: traveller.category == .infant)
+                    byReference[reference] = (one ?? -1, false)
+                }
+            } else {
+                byReference[reference] = (position, traveller.category == .infant)
+            }
             // `1.1` is the first name of the first surname: some references to it say only 1.
             if let point = reference.utf8.firstIndex(of: 0x2E) {
                 let whole = String(reference[..<point])
-                byReference[whole] = byReference[whole] ?? position
+                byWhole[whole] = byWhole[whole] ?? position
             }
         }
         for name in traveller.names { add(name, at: position) }
@@ -32,7 +42,19 @@ struct PNRGOVTravellerIndex {
         if let other = table[key], other != position { table[key] = -1 } else { table[key] = position }
     }
 
-    func traveller(reference: String) -> Int? { byReference[reference] }
+    func traveller(reference: String) -> Int? {
+        if let found = byReference[reference] { return found.position >= 0 ? found.position : nil }
+        return byWhole[reference]
+    }
+
+    /// Of two with one reference the one who is no infant; nil where that does not tell.
+    static func adult(_ a: Int, _ first: Traveller, _ b: Int, _ second: Traveller) -> Int? {
+        adult(a, isInfant: first.category == .infant, b, isInfant: second.category == .infant)
+    }
+
+    private static func adult(_ a: Int, isInfant: Bool, _ b: Int, isInfant isOtherInfant: Bool) -> Int? {
+        isInfant == isOtherInfant ? nil : isInfant ? b : a
+    }
 
     /// The one traveller who is called so; nil for none and for several.
     func traveller(family: String, given: String) -> Int? {
@@ -163,6 +185,7 @@ extension PNRGOVReading {
         let pending = draft.pending
         draft.pending = []
         guard !pending.isEmpty else { return }
+        if draft.travellers.isEmpty { addHolders(pending) }
         draft.indexNames()
         // Infants first: their documents may stand before the request that names them.
         for service in pending {
@@ -170,6 +193,27 @@ extension PNRGOVReading {
         }
         draft.onlyInfant = draft.findOnlyInfant()
         for service in pending { settle(service) }
+    }
+
+    /// A booking that names nobody: the holders of its documents travel.
+    private mutating func addHolders(_ pending: [PNRGOVPendingService]) {
+        for service in pending {
+            guard case .document(let text) = service.content, let read = SSRDocument(text, reference: reference),
+                !read.family.isEmpty || !read.given.isEmpty
+            else { continue }
+            let reading = readName(family: read.family, given: read.given)
+            let name = reading.names[0]
+            draft.indexNames()
+            guard draft.traveller(family: name.family, given: name.given) == nil,
+                message.travellers.count + draft.travellers.count < TravelMessage.travellersRead
+            else { continue }
+            var added = PNRGOVTravellerDraft(names: reading.names, at: service.extent.range)
+            added.value.titles = reading.titles
+            if read.isInfant { added.value.category = .infant }
+            added.add(service.extent, .name)
+            draft.travellers.append(added)
+            noteService(.travellerInDocumentOnly, .repaired, service)
+        }
     }
 
     /// An infant that INFT names, and no TIF does, is a traveller of its own.

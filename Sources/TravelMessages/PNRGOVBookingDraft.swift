@@ -69,11 +69,37 @@ struct PNRGOVBookingDraft {
     func traveller(reference: String) -> Int? {
         if travellers.count > Self.fewTravellers { return index.traveller(reference: reference) }
         // By index: a closure would be handed a copy of each traveller.
+        var found: Int?
+        for position in travellers.indices where travellers[position].value.travellerReference == reference {
+            guard let first = found else {
+                found = position
+                continue
+            }
+            // Two with one reference: the adult of an infant, else neither.
+            guard let one = PNRGOVTravellerIndex.adult(first, travellers[first].value, position, travellers[position].value) else {
+                return nil
+            }
+            found = one
+        }
+        if let found { return found }
         for position in travellers.indices
         where PNRGOVTravellerIndex.isReference(reference, travellers[position].value.travellerReference) {
             return position
         }
         return nil
+    }
+
+    /// Whether a traveller with this very number and name is known.
+    func hasTraveller(_ reference: String, called name: PersonName) -> Bool {
+        if travellers.count > Self.fewTravellers {
+            // The last few: a record that names people twice does so in a row, or from the beginning.
+            guard let known = index.traveller(reference: reference), travellers.indices.contains(known) else { return false }
+            return travellers[known].value.travellerReference == reference && travellers[known].value.names[0] == name
+        }
+        for position in travellers.indices where travellers[position].value.travellerReference == reference {
+            if travellers[position].value.names[0] == name { return true }
+        }
+        return false
     }
 
     /// The one traveller who is called so; nil for none and for several.

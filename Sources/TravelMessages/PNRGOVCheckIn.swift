@@ -11,7 +11,10 @@ extension PNRGOVReading {
         group = .checkInPerson
         checkInTraveller = nil
         let reference = segment.text(2, 4) ?? segment.text(1, 4)
-        if let reference { checkInTraveller = traveller(reference: reference) }
+        if let reference {
+            checkInTraveller = traveller(reference: reference)
+            if checkInTraveller == nil { note(.referenceUnknown, .note, segment) }
+        }
         if checkInTraveller == nil, draft.travellers.count == 1 { checkInTraveller = 0 }
         if !segment.isEmpty(1) || !segment.isEmpty(2, 1) || segment.elementCount > 2 { keepCheckIn(segment) }
     }
@@ -32,6 +35,7 @@ extension PNRGOVReading {
             checkInTraveller = known
             return
         }
+        for code in reading.codes { note(code, NameReading.severity(code), segment) }
         guard message.travellers.count + draft.travellers.count < TravelMessage.travellersRead else {
             return note(.tooMuch, .lost, segment, ["travellers", String(TravelMessage.travellersRead)])
         }
@@ -51,7 +55,14 @@ extension PNRGOVReading {
 
     /// SSD: seat, without leading zeros.
     mutating func readSeat(_ segment: Segment) {
-        guard let owner = checkInOwner, let text = segment.text(1) else { return keep(segment) }
+        guard let owner = checkInOwner else {
+            note(.checkInUnassigned, .note, segment)
+            return keep(segment)
+        }
+        guard let text = segment.text(1) else {
+            noteEmpty(segment, 1, 1, qualifier: nil)
+            return keep(segment)
+        }
         let seat = String(Substring(text.utf8.drop { $0 == 0x30 }))
         if draft.isOwnFlight || !draft.hasOwnFlight {
             draft.travellers[owner].value.seat = seat
@@ -64,6 +75,7 @@ extension PNRGOVReading {
 
     /// TBD: 1 status; 2, 3 count : weight : unit; 4 pool; from 5 on carrier : first tag : number of tags : destination.
     mutating func readBaggage(_ segment: Segment) {
+        if checkInOwner == nil { note(.checkInUnassigned, .note, segment) }
         guard let owner = checkInOwner, draft.isOwnFlight || !draft.hasOwnFlight else { return keepCheckIn(segment) }
         var baggage = draft.travellers[owner].value.baggage ?? Baggage()
         for element in 2...3 where element <= segment.elementCount {

@@ -110,7 +110,10 @@ extension PNRGOVReading {
     /// IFT: 1 qualifier : type; then texts. 28 other service information, 43 sponsor, 15 fare calculation, 19 history.
     mutating func readFreeText(_ segment: Segment) {
         let texts = freeTexts(segment)
-        let joined = texts.count == 1 ? texts[0] : texts.joined(separator: " ")
+        // Where @ parts elements, the one of an e-mail address does too.
+        let isCut = texts.count > 1 && segments.bytes[segment.offset + 3] == 0x40 && texts[0].utf8.starts(with: "CTC".utf8)
+        if isCut { note(.separatorInText, .repaired, segment, 2, 1) }
+        let joined = texts.count == 1 ? texts[0] : texts.joined(separator: isCut ? "@" : " ")
         let spelled = joined.isEmpty ? nil : ContactText(in: joined)
         let hasCard = noteCardNumbers(in: segment, leastDigits: spelled == nil ? 13 : 16)
         let text = hasCard ? PaymentCardNumbers.masked(joined) : joined

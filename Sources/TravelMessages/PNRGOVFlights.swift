@@ -56,14 +56,14 @@ extension PNRGOVReading {
     private mutating func day(_ segment: Segment, _ component: Int) -> LocalDate? {
         if let day = segment.dayFirst(1, component) { return day }
         if segment.text(1, component) == nil { return nil }
-        note(.dateUnreadable, .repaired, segment)
+        note(.dateUnreadable, .lost, segment, 1, component)
         return nil
     }
 
     private mutating func moment(_ segment: Segment, _ component: Int, on day: LocalDate) -> LocalDateTime? {
         if let time = segment.time(1, component, on: day) { return time }
         if segment.text(1, component) == nil { return nil }
-        note(.dateUnreadable, .repaired, segment)
+        note(.dateUnreadable, .lost, segment, 1, component)
         return nil
     }
 

@@ -40,6 +40,12 @@ struct PNRGOVReading {
     var checkInTraveller: Int?
     /// Up to which position the look-ahead for a missing SRC holds, and what it said.
     var lookAhead: (end: Int, isNewBooking: Bool) = (-1, false)
+    /// Whether MSG, ORG and EQN of level 0 were there.
+    private var hasAction = false
+    private var hasOriginator = false
+    private var hasTotal = false
+    /// What is said once per message.
+    private var habits: [FindingHabit: Int] = [:]
     /// More bookings came than are read.
     var isFull = false
     /// Two-digit years of birth dates are never after this day.
@@ -92,6 +98,7 @@ struct PNRGOVReading {
     // MARK: Level 0
 
     private mutating func readAction(_ segment: Segment) {
+        hasAction = true
         switch segment.number(1, 2) ?? segment.number(1, 1) {
         case 22: message.action = .manifest
         case 141: message.action = .update
@@ -105,11 +112,16 @@ struct PNRGOVReading {
             let flight = readFlight(segment)
             message.legs.append(flight.leg)
             if message.prepared == nil, let date = flight.leg.departure?.date { reference = date }
+            if let carrier = flight.leg.carrier, carrier.utf8.count == 3 { note(.carrierInICAO, .note, segment, [carrier]) }
             if flight.isPadded { note(.flightNumberPadded, .note, segment) }
             if flight.leg.carrier == nil || flight.leg.number == nil { note(.flightMissing, .note, segment) }
             if flight.leg.departure == nil || !flight.hasDepartureTime { note(.departureMissing, .note, segment) }
-        case .eqn: message.announcedBookings = segment.number(1, 1)
+        case .eqn:
+            hasTotal = true
+            message.announcedBookings = segment.number(1, 1)
+            if message.announcedBookings == nil { note(.countUnreadable, .note, segment) }
         case .org:
+            hasOriginator = true
             guard let system = segment.text(1, 1) ?? segment.text(4, 1) else { return }
             message.reporter.append(Contact(kind: .other, role: .other, value: system, city: segment.text(1, 2) ?? segment.text(3, 1)))
         default:
@@ -119,6 +131,10 @@ struct PNRGOVReading {
     }
 
     private mutating func checkTotals() {
+        let start = message.body.offset
+        if !hasAction { message.note(Finding(.actionUnknown, .note, at: start, segment: "MSG")) }
+        if !hasOriginator { message.note(Finding(.segmentMissing, .note, at: start, segment: "ORG", ["ORG"])) }
+        if !hasTotal { message.note(Finding(.segmentMissing, .note, at: start, segment: "EQN", ["EQN"])) }
         if message.legs.isEmpty { message.note(Finding(.flightMissing, .note, at: message.extent.offset)) }
         let isWhole = message.part == nil || (message.part == 1 && message.isFinalPart != false)
         if isWhole, let announced = message.announcedBookings, announced != message.bookings.count {
@@ -248,6 +264,18 @@ struct PNRGOVReading {
             in: segments.bytes.span, from: range.lowerBound, to: range.upperBound, leastDigits: leastDigits)
         message.cardNumbers += found
         return !found.isEmpty
+    }
+
+    /// Says once per message that a segment names no value where it should.
+    mutating func noteEmpty(_ segment: Segment, _ element: Int, _ component: Int, qualifier: Tag?) {
+        message.noteHabit(segment.emptyValue(element, component, qualifier: qualifier), in: &habits)
+    }
+
+    /// A finding about one component.
+    mutating func note(_ code: FindingCode, _ severity: Finding.Severity, _ segment: Segment, _ element: Int, _ component: Int) {
+        message.note(
+            Finding(
+                code, severity, at: segment.range(element, component)?.lowerBound ?? segment.offset, segment: segment.tag.description))
     }
 
     mutating func note(_ code: FindingCode, _ severity: Finding.Severity, _ segment: Segment, _ arguments: [String] = []) {

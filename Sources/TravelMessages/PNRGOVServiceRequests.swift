@@ -59,12 +59,13 @@ extension PNRGOVReading {
     }
 
     /// Components from one on: a separator that was not escaped is part of the text.
-    private func joined(_ segment: Segment, _ element: Int, from first: Int) -> ArraySlice<UInt8>? {
+    private mutating func joined(_ segment: Segment, _ element: Int, from first: Int) -> ArraySlice<UInt8>? {
         let count = segment.componentCount(element)
         guard first <= count else { return nil }
         if first == count { return segment.textBytes(element, first) }
         let parts = (first...count).map { segment.textBytes(element, $0) ?? [] }
         let text = Array(parts.joined(separator: [0x3A]))
+        if parts.count(where: { !$0.isEmpty }) > 1 { note(.separatorInText, .repaired, segment, element, first) }
         return text.allSatisfy { $0 == 0x3A } ? nil : text[...]
     }
 

@@ -26,13 +26,20 @@ extension PNRGOVReading {
             return note(.tooMuch, .lost, segment, ["travellers", String(TravelMessage.travellersRead)])
         }
         let reading = readName(family: family, given: given)
+        let reference = segment.text(element, 3)
+        if reference != nil { draft.indexNames() }
+        if let reference, draft.hasTraveller(reference, called: reading.names[0]) {
+            note(.travellerRepeated, .repaired, segment)
+            group = .traveller
+            return
+        }
         for code in reading.codes { note(code, NameReading.severity(code), segment) }
         let start = segment.range(1, 1)?.lowerBound ?? segment.offset
         let end = segment.range(element, 1)?.upperBound ?? segment.range(1, 1)?.upperBound ?? segment.range.upperBound
         var added = PNRGOVTravellerDraft(names: reading.names, at: segment.range)
         added.value.titles = reading.titles
         added.value.category = category(segment, element) ?? reading.category
-        added.value.travellerReference = segment.text(element, 3)
+        added.value.travellerReference = reference
         added.add(Extent(min(start, end)..<end), .name)
         draft.travellers.append(added)
         group = .traveller
@@ -99,15 +106,34 @@ extension PNRGOVReading {
                 draft.booking.splits.append(locator)
                 continue
             }
-            if draft.booking.created == nil, let day = segment.dayFirst(element, 4) {
-                let time = segment.time(element, 5, on: day)
-                draft.booking.created = time ?? LocalDateTime(date: day, hour: 0, minute: 0)
-                draft.add(segment.extent, .created)
-            }
+            if draft.booking.created == nil { readCreation(segment, element) }
             if draft.booking.locators.suffix(16).contains(locator) { continue }
             draft.add(segment.extent(element, 2), .locator, index: draft.booking.locators.count)
             draft.booking.locators.append(locator)
         }
+    }
+
+    /// When the booking was made.
+    private mutating func readCreation(_ segment: Segment, _ element: Int) {
+        guard let day = segment.dayFirst(element, 4) else {
+            // A time alone is the time of no day.
+            let component = segment.isEmpty(element, 4) ? 5 : 4
+            if !segment.isEmpty(element, component) { note(.dateUnreadable, .lost, segment, element, component) }
+            return
+        }
+        draft.booking.created = time(segment, element, 5, on: day)
+        draft.add(segment.extent, .created)
+    }
+
+    /// A time of day; the start of the day, with a finding, where there is none.
+    private mutating func time(_ segment: Segment, _ element: Int, _ component: Int, on day: LocalDate) -> LocalDateTime? {
+        if let time = segment.time(element, component, on: day) { return time }
+        if segment.isEmpty(element, component) {
+            note(.timeMissing, .repaired, segment, element, component - 1)
+        } else {
+            note(.dateUnreadable, .repaired, segment, element, component)
+        }
+        return LocalDateTime(date: day, hour: 0, minute: 0)
     }
 
     /// DAT: each element qualifier : date : time. 700 last transaction, 710 tickets issued, 2 and 3 check-in.
@@ -115,13 +141,18 @@ extension PNRGOVReading {
         var isKnown = false
         for element in 1...max(1, segment.elementCount) {
             let qualifier = segment.number(element, 1)
+            if segment.isEmpty(element, 2), !segment.isEmpty(element, 1) {
+                noteEmpty(segment, element, 2, qualifier: segment.code(element, 1))
+                isKnown = isKnown || qualifier == 700 || qualifier == 710
+                continue
+            }
             guard qualifier == 700 || qualifier == 710 else { continue }
             isKnown = true
             guard let day = segment.dayFirst(element, 2) else {
-                note(.dateUnreadable, .repaired, segment)
+                note(.dateUnreadable, .lost, segment, element, 2)
                 continue
             }
-            let time = segment.time(element, 3, on: day) ?? LocalDateTime(date: day, hour: 0, minute: 0)
+            let time = time(segment, element, 3, on: day)
             if qualifier == 700 { draft.booking.changed = time } else if draft.booking.ticketed == nil { draft.booking.ticketed = time }
             if qualifier == 710, group == .ticket || group == .payment { noteIssue(day) }
         }

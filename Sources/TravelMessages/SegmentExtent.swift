@@ -14,6 +14,13 @@ extension Segment {
         range(element, component).map { Extent($0) } ?? extent
     }
 
+    /// The finding that a segment names no value where it should.
+    func emptyValue(_ element: Int, _ component: Int = 1, qualifier: Tag?) -> Finding {
+        Finding(
+            .valueMissing, .note, at: range(element, component)?.lowerBound ?? offset, segment: tag.description,
+            [qualifier?.description ?? ""])
+    }
+
     /// The segment kept as it was received, for want of a home.
     var remainder: Remainder { Remainder(segment: tag.description, text: raw) }
 

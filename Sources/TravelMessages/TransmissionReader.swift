@@ -24,6 +24,8 @@ struct TransmissionReader {
     private var open: OpenMessage?
     private var nextDiagnostic = 0
     private var travellers = 0
+    /// For each length of a body the first message that has it.
+    private var bodies: [Int: Int] = [:]
     /// The last segment stood outside of any message: one finding is enough for a run of them.
     private var isOutside = false
 
@@ -32,8 +34,10 @@ struct TransmissionReader {
         var sender: String?
         var recipient: String?
         var prepared: LocalDateTime?
-        /// Syntax identifier says ISO 8859-1 or one of its sisters, where bytes beyond ASCII are no fault.
+        /// Syntax identifier says ISO 8859-1 (UNOC), where such bytes are no fault. The other parts of ISO 8859 are read as it.
         var hasOctets = false
+        /// Syntax identifier says ISO 10646 (UNOW, UNOY).
+        var hasUTF8 = false
         var isImplied = false
         var messages = 0
         var groups = 0
@@ -105,7 +109,8 @@ struct TransmissionReader {
         opened.recipient = segment.text(3)
         opened.reference = segment.text(5)
         if let syntax = segment.text(1)?.uppercased(), syntax.hasPrefix("UNO"), let level = syntax.utf8.last {
-            opened.hasOctets = level >= 0x43 && level <= 0x4B
+            opened.hasOctets = level == 0x43
+            opened.hasUTF8 = level == 0x57 || level == 0x59
         }
         if let date = segment.text(4), let moment = MessageDate.moment(date, time: segment.text(4, 2)) {
             opened.prepared = moment.time
@@ -242,9 +247,23 @@ struct TransmissionReader {
         } else {
             message.note(Finding(.messageCut, .lost, at: last.offset, segment: last.tag.description))
         }
+        checkRepetition(&message)
         message.findings.sort { $0.offset < $1.offset }
         travellers += message.travellers.count
         reading.messages.append(message)
+    }
+
+    /// Says so where the same body stood in this transmission before. Both are read: what counts as a duplicate is the unit's affair.
+    private mutating func checkRepetition(_ message: inout TravelMessage) {
+        let body = message.body
+        guard body.length > 0 else { return }
+        guard let first = bodies[body.length] else {
+            bodies[body.length] = reading.messages.count
+            return
+        }
+        let other = reading.messages[first]
+        guard other.kind == message.kind, segments.bytes[other.body.range] == segments.bytes[body.range] else { return }
+        message.note(Finding(.messageRepeated, .note, at: message.extent.offset, segment: "UNH"))
     }
 
     /// Which of the two it is: as UNH says, else as UNG says, else by the segments that only one of them has.
@@ -280,7 +299,13 @@ struct TransmissionReader {
         switch header.text(4, 2)?.uppercased() {
         case "F": message.isFinalPart = true
         case "C": message.isFinalPart = false
-        default: message.isFinalPart = nil
+        default:
+            message.isFinalPart = nil
+            if let part = message.part {
+                message.note(
+                    Finding(
+                        .partMarkMissing, .note, at: header.range(4)?.lowerBound ?? header.offset, segment: "UNH", [String(part)]))
+            }
         }
     }
 
@@ -317,19 +342,30 @@ struct TransmissionReader {
         guard nextDiagnostic < segments.diagnostics.count, segments.diagnostics[nextDiagnostic].offset < end else { return nil }
         let diagnostic = segments.diagnostics[nextDiagnostic]
         nextDiagnostic += 1
+        return SyntaxFinding(value: finding(diagnostic))
+    }
+
+    private func finding(_ diagnostic: SyntaxDiagnostic) -> Finding? {
         let at = diagnostic.offset
+        let segment = diagnostic.tag.map(\.description)
+        let count = [String(diagnostic.count)]
         switch diagnostic.kind {
-        case .junk: return SyntaxFinding(value: Finding(.junkOutsideInterchange, .note, at: at, [String(diagnostic.length)]))
-        case .serviceStringUnusable: return SyntaxFinding(value: Finding(.separatorsUnusual, .repaired, at: at, segment: "UNA"))
-        case .separatorsGuessed: return SyntaxFinding(value: Finding(.separatorsUnusual, .repaired, at: at, segment: "UNB"))
-        case .unreadableSegment: return SyntaxFinding(value: Finding(.segmentUnreadable, .lost, at: at, [String(diagnostic.length)]))
-        case .missingTerminator, .cut: return SyntaxFinding(value: Finding(.terminatorMissing, .repaired, at: at))
+        case .junk: return Finding(.junkOutsideInterchange, .note, at: at, [String(diagnostic.length)])
+        case .serviceStringUnusable: return Finding(.separatorsUnusual, .repaired, at: at, segment: "UNA")
+        case .separatorsGuessed: return Finding(.separatorsUnusual, .repaired, at: at, segment: "UNB")
+        case .typographicTerminator: return Finding(.separatorsUnusual, .repaired, at: at, segment: segment, count)
+        case .separatorsDeclared: return Finding(.separatorsDeclared, .note, at: at, segment: "UNA")
+        case .unreadableSegment: return Finding(.segmentUnreadable, .lost, at: at, [String(diagnostic.length)])
+        case .missingTerminator, .cut: return Finding(.terminatorMissing, .repaired, at: at, segment: segment)
+        case .brokenLines: return Finding(.linesBroken, .repaired, at: at, segment: segment, count)
+        case .blanksBetween: return Finding(.blanksBetweenSegments, .note, at: at, count)
         case .segmentTooLong, .inputTooLong:
-            return SyntaxFinding(value: Finding(.segmentTooLong, .lost, at: at, [String(diagnostic.length)]))
-        case .lowerCaseTag: return SyntaxFinding(value: Finding(.tagInLowerCase, .repaired, at: at))
-        case .notUTF8:
-            return SyntaxFinding(value: interchange?.hasOctets == true ? nil : Finding(.encodingRepaired, .repaired, at: at))
-        case .diagnosticsCapped: return SyntaxFinding(value: Finding(.tooMuch, .note, at: at, ["findings", ""]))
+            return Finding(.segmentTooLong, .lost, at: at, segment: segment, [String(diagnostic.length)])
+        case .lowerCaseTag: return Finding(.tagInLowerCase, .repaired, at: at, segment: segment, count)
+        case .notUTF8: return interchange?.hasOctets == true ? nil : Finding(.encodingRepaired, .repaired, at: at, segment: segment)
+        case .beyondASCII:
+            return interchange?.hasUTF8 == true ? nil : Finding(.charactersUnannounced, .note, at: at, segment: segment, count)
+        case .diagnosticsCapped: return Finding(.tooMuch, .note, at: at, ["findings", ""])
         }
     }
 }

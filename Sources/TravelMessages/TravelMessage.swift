@@ -89,5 +89,5 @@ public struct TransmissionReading: Hashable, Sendable {
     }
 
     /// The version of the readers: stored beside each fact, and raised whenever the same bytes would read otherwise.
-    public static let readerVersion = 1
+    public static let readerVersion = 2
 }

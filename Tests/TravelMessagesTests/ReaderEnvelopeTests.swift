@@ -88,7 +88,7 @@ func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
         let reading = readTransmission(bytes(Self.list + "\n--\n" + "UNA:+.? ~" + second))
         #expect(reading.messages.map(\.messageReference) == ["M1", "M2"])
         #expect(reading.messages.allSatisfy { $0.travellers.count == 1 })
-        #expect(reading.findings.map(\.code) == [.junkOutsideInterchange])
+        #expect(reading.findings.map(\.code) == [.junkOutsideInterchange, .separatorsDeclared])
     }
 
     @Test func aMessageWithoutAnyEnvelopeIsRead() throws {
