@@ -32,7 +32,7 @@ bench: ## Figures of a release build (ONLY=NAME: one of them)
 	@scripts/bootstrap build
 	@ONLY="$(ONLY)" swift run -c release --package-path Benchmarks
 
-soak: ## The long suites (ONLY=NAME: those whose name holds it)
+soak: ## The long suites, in a release build (ONLY=NAME: those whose name holds it)
 	@scripts/bootstrap build
 	@ONLY="$(ONLY)" scripts/soak
 

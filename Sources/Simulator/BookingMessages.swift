@@ -33,6 +33,7 @@ struct BookingMessages {
         var message = TravelMessage(kind: .pnrgov, release: Self.release(of: flight.carrier), extent: Extent(offset: 0, length: 0))
         message.action = occasion == .update ? .update : .manifest
         Self.address(&message, flight: flight, to: recipient, at: moment, number: occasion == .early ? 1 : occasion == .update ? 2 : 3)
+        message.reporter = [Contact(kind: .other, role: .other, value: flight.carrier, city: flight.from)]
         message.announcedBookings = chosen.count
         for entry in chosen { add(entry.booking, isCancelled: entry.isCancelled, occasion, at: moment, to: &message) }
         return message
