@@ -123,6 +123,7 @@ let package = Package(
                 "Web", "Service", "Storage", "Collection", "Analysis", "Response", "Oversight", "Casework", "Travel", "TravelMessages",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: house),
 

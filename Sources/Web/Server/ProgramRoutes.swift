@@ -21,7 +21,7 @@ extension Route {
         },
     ]
 
-    static let all: [Route] = session + alerts + flights + records + programs
+    static let all: [Route] = session + alerts + flights + records + programs + interface
 
     /// Seconds that a body of the largest size may take.
     private static let bodySeconds = 300
@@ -79,7 +79,7 @@ extension Route {
 
     /// The carrier whose key came with the request.
     private static func carrier(_ exchange: Exchange) async throws -> CarrierState? {
-        guard let header = exchange.request.headers[.authorization], let key = bearer(header) else { return nil }
+        guard let key = BearerToken.carrier(exchange.request.headers) else { return nil }
         return try await exchange.unit.carriers.carrier(key: key)
     }
 
@@ -88,15 +88,6 @@ extension Route {
         answer.headers[.wwwAuthenticate] = "Bearer"
         answer.endsConnection = true
         return answer
-    }
-
-    /// RFC 6750 section 2.1; the scheme's name in any case (RFC 9110 section 11.1).
-    private static func bearer(_ header: String) -> String? {
-        let parts = header.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].hasPrefix("plk_"), parts[1].utf8.count <= 128 else {
-            return nil
-        }
-        return String(parts[1])
     }
 
     /// Whether the database answers and can be written, nothing failed to be written just now, and the workers' last round could be

@@ -80,9 +80,11 @@ struct WebDesk: Sendable {
     private func run(_ route: Route, _ request: WebRequest, _ parameters: [String: String]) async -> WebAnswer {
         do {
             var visitor = try await visitor(request, isPoll: route.isPoll)
+            let isProgram = isProgram(request)
             var exchange = Exchange(request: request, parameters: parameters, desk: self, visitor: visitor, access: nil, form: FormFields())
             if let refusal = try permit(route, &exchange) { return refusal }
-            if route.method == .post, route.right != .apiKey {
+            // Programs send no cookie, so that no other site can act with what a browser has.
+            if route.method == .post, !isProgram {
                 guard isFromHere(request) else { return await page(.forbidden, request, code: "origin") }
                 exchange.form = try await form(request)
                 guard FormSecret.equal(exchange.form[CSRFToken.field], visitor.token.value) else {
@@ -122,6 +124,10 @@ struct WebDesk: Sendable {
         default: return nil
         }
         guard unit.rules.profile.permissions(of: account.role).contains(permission) else {
+            if isProgram(exchange.request) {
+                return .problem(
+                    .forbidden, "forbidden", "This needs the permission \(permission.rawValue), which the account's role has not.")
+            }
             let able = Role.allCases.filter { unit.rules.profile.permissions(of: $0).contains(permission) }.map(\.rawValue)
             return .page(
                 ForbiddenPage(permission: permission.rawValue, roles: able).html(in: exchange.shell()), status: .forbidden)
@@ -132,6 +138,12 @@ struct WebDesk: Sendable {
     }
 
     private func signInFirst(_ exchange: Exchange) -> WebAnswer {
+        if isProgram(exchange.request) {
+            var answer = WebAnswer.problem(
+                .unauthorized, "sign-in", "Sign in first: POST /api/v1/session, then send Authorization: Bearer pls_…")
+            answer.headers[.wwwAuthenticate] = "Bearer"
+            return answer
+        }
         if exchange.request.headers[.accept]?.contains("application/json") ?? false, exchange.request.method == .get {
             return .problem(.unauthorized, "sign-in", "Sign in first.")
         }
@@ -155,14 +167,18 @@ struct WebDesk: Sendable {
     // MARK: Who asks
 
     private func visitor(_ request: WebRequest, isPoll: Bool) async throws -> Visitor {
-        let sent = cookies.read(request.headers)
         var visitor = Visitor(address: address(of: request), token: CSRFToken(""))
-        if let secret = sent[.session], !secret.isEmpty {
+        // A token opens no page, and a cookie nothing that is there for programs.
+        let isProgram = isProgram(request)
+        let sent = isProgram ? [:] : cookies.read(request.headers)
+        let secret = isProgram ? BearerToken.session(request.headers) : sent[.session]
+        if let secret, !secret.isEmpty {
             let found = isPoll ? try await unit.accounts.observe(secret: secret) : try await unit.accounts.session(secret: secret)
             visitor.session = found?.session
             visitor.account = found?.account
             visitor.hadSession = found == nil
         }
+        if isProgram { return visitor }
         if let session = visitor.session {
             visitor.token = CSRFToken(session.formToken)
         } else {
@@ -255,6 +271,7 @@ struct WebDesk: Sendable {
     }
 
     private func failed(_ error: any Error, _ request: WebRequest) async -> WebAnswer {
+        if let fault = error as? APIFault { return .problem(fault.status, fault.code, fault.detail) }
         let (status, code, detail) = Self.wording(error)
         var reference: String?
         var isOurs = status == .internalServerError
