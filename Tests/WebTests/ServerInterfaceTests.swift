@@ -104,7 +104,8 @@ struct ServerInterfaceTests {
     @Test(
         "Parameters that are not what they should be are named, never guessed at",
         arguments: [
-            "alerts?status=closed", "alerts?after=yesterday", "alerts?limit=0", "alerts?limit=501", "alerts?limit=many",
+            "alerts?status=closed", "alerts?status=", "flights?day=", "alerts?after=yesterday", "alerts?limit=0", "alerts?limit=501",
+            "alerts?limit=many",
             "flights?day=2026-13-01",
             "flights?carrier=qx", "flights?airport=OSLO", "flights?openAlerts=yes", "flights?gaps=1", "flights?after=x",
             "flights?limit=201",

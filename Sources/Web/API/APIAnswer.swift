@@ -48,8 +48,7 @@ extension Exchange {
     /// A parameter of the address, where it is given.
     /// - Throws: ``APIFault`` when it is not what `read` makes something of.
     func parameter<Value>(_ name: StaticString, _ expected: StaticString, _ read: (String) -> Value?) throws -> Value? {
-        let text = request.parameters["\(name)"]
-        if text.isEmpty { return nil }
+        guard let text = request.parameters.field("\(name)") else { return nil }
         guard let value = read(text) else { throw APIFault.parameter(name, expected) }
         return value
     }

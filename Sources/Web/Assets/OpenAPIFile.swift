@@ -42,7 +42,8 @@ enum OpenAPIFile {
                   description: What the sender calls this transmission; remembered for a day.
                   schema: {type: string, minLength: 1, maxLength: 255, pattern: "^[!-~]+$"}
               requestBody:
-                required: true
+                description: No bytes are a transmission too, with a finding.
+                required: false
                 content:
                   application/octet-stream:
                     schema: {type: string, format: binary, maxLength: 67108864}
@@ -313,7 +314,7 @@ enum OpenAPIFile {
               operationId: description
               security: []
               responses:
-                "200": {description: OpenAPI 3.1., content: {application/yaml: {schema: {type: string}}}}
+                "200": {description: OpenAPI 3.1., content: {application/yaml: {schema: {}}}}
           /livez:
             get:
               tags: [operation]

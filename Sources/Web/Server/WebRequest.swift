@@ -70,6 +70,9 @@ struct FormFields: Sendable {
 
     subscript(_ name: String) -> String { fields[name] ?? "" }
 
+    /// Nil where it was not sent; empty where it was sent without a value.
+    func field(_ name: String) -> String? { fields[name] }
+
     static func decode(_ bytes: some Sequence<UInt8>, plusIsSpace: Bool) -> String? {
         var out: [UInt8] = []
         var iterator = bytes.makeIterator()
