@@ -5,6 +5,8 @@ public enum LogEntryType: String, Hashable, Sendable, Codable, CaseIterable {
     case unitSetUp = "unit-set-up"
     case keyMade = "key-made"
     case keyDestroyed = "key-destroyed"
+    /// What `serve` was started with differs from before; the act's reference names its SHA-256.
+    case configurationTaken = "configuration-taken"
     case profileChanged = "profile-changed"
     case indicatorPublished = "indicator-published"
     case listImported = "list-imported"

@@ -26,13 +26,14 @@ public final class Unit: Sendable {
     public let rules: Rules
 
     /// Opens the unit to write, takes in a changed profile or changed indicators as new versions, and notes the start in the log.
-    public init(folder: UnitFolder, clock: DomainClock = .real, realTime: DomainClock = .real, passwords: PasswordThread = PasswordThread())
-        async throws
-    {
+    public init(
+        folder: UnitFolder, clock: DomainClock = .real, realTime: DomainClock = .real, passwords: PasswordThread = PasswordThread(),
+        waitingActs: Int = 4_096
+    ) async throws {
         self.folder = folder
         self.clock = clock
         self.realTime = realTime
-        storage = try Storage(folder: folder.path, realTime: realTime)
+        storage = try Storage(folder: folder.path, realTime: realTime, waitingActs: waitingActs)
         identifiers = IdentifierSource(clock: clock, random: SystemRandom.next)
         accounts = Accounts(
             storage: storage, identifiers: identifiers, passwords: passwords, realTime: realTime)

@@ -11,6 +11,9 @@ public struct UnitFolder: Hashable, Sendable {
 
     public var database: String { path + "/plimsoll.sqlite" }
     public var profile: String { path + "/profile.yaml" }
+    /// What `serve` takes; it need not be there.
+    public var configuration: String { path + "/plimsoll.yaml" }
+    var configurationIsThere: Bool { FileManager.default.fileExists(atPath: configuration) }
     public var indicators: String { path + "/indicators" }
     /// Public key of the log, as text.
     public var logKey: String { path + "/log.vkey" }

@@ -18,7 +18,7 @@ public final class Storage: Sendable {
     let ring: KeyRing
     private let groups: ReadGroups
     private let lock: FolderLock?
-    private let queue = CommitQueue()
+    private let queue: CommitQueue
     private let writer: SQLiteWriter?
     private let listeners: Listeners
 
@@ -55,9 +55,11 @@ public final class Storage: Sendable {
     ///   for the disk.
     ///
     /// - Parameter realTime: for the hour that log entries show, where the domain clock is another one.
-    public init(folder: String, readOnly: Bool = false, realTime: DomainClock? = nil) throws {
+    /// - Parameter waitingActs: how many acts may wait to be written before further ones are refused
+    public init(folder: String, readOnly: Bool = false, realTime: DomainClock? = nil, waitingActs: Int = 4_096) throws {
         guard FileManager.default.fileExists(atPath: folder + "/plimsoll.sqlite") else { throw StorageError.noUnit(folder: folder) }
         self.folder = folder
+        queue = CommitQueue(limit: waitingActs)
         keyFolder = try KeyFolder(folder: folder)
         lock = readOnly ? nil : try FolderLock(folder: folder)
         var configuration = Configuration()
@@ -133,6 +135,20 @@ public final class Storage: Sendable {
             } catch {
                 continuation.resume(throwing: error)
             }
+        }
+    }
+
+    /// What the connection that writes is set to at this moment.
+    public func durability() async throws -> Durability {
+        do {
+            return try await pool.writeWithoutTransaction { db in
+                Durability(
+                    journalMode: try String.fetchOne(db, sql: "PRAGMA journal_mode") ?? "",
+                    synchronous: try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? -1,
+                    mappedBytes: try Int.fetchOne(db, sql: "PRAGMA mmap_size") ?? 0)
+            }
+        } catch let error as DatabaseError {
+            throw StorageError.refused(error.message ?? "\(error.resultCode)")
         }
     }
 

@@ -9,6 +9,8 @@ struct Serve: AsyncParsableCommand {
         abstract: "Run the unit: doors, workers, and the desk in the browser. Loopback only, unless a proxy is declared.",
         discussion: """
             Stops on SIGTERM and SIGINT after what it has begun. Other commands reach it through a socket in the folder.
+            plimsoll.yaml in the folder says the same as these options; PLIMSOLL_… in the environment stands over it, and an option
+            over both. `plimsoll configuration show` prints what is in effect.
 
             EXAMPLE
               plimsoll serve --folder unit --port 8480
@@ -17,19 +19,11 @@ struct Serve: AsyncParsableCommand {
             """)
 
     @OptionGroup var options: UnitOptions
-    @Option(help: "Address to listen on.")
-    var host = "127.0.0.1"
-    @Option(help: "Port to listen on; 0 takes a free one.")
-    var port = 8480
-    @Option(help: "A folder as a door: files that are renamed into it are taken in.", completion: .directory)
-    var inbox: String?
-    @Flag(help: "A proxy that speaks TLS stands in front; its X-Forwarded-For and X-Forwarded-Proto are believed.")
-    var behindProxy = false
-    @Flag(help: "Say on every page that the data are invented.")
-    var demonstration = false
+    @OptionGroup var settings: ConfigurationOptions
 
     func run() async throws {
-        let unit = try await Unit(folder: options.unitFolder)
+        let configuration = try settings.read(folder: options.unitFolder)
+        let unit = try await Unit(folder: options.unitFolder, waitingActs: configuration.number(.waitingActs))
         let workers = Workers(unit: unit)
         let quiet = options.quiet
         do {
@@ -39,15 +33,16 @@ struct Serve: AsyncParsableCommand {
             let server = try WebServer(
                 unit: unit, workers: workers,
                 configuration: WebConfiguration(
-                    host: host, port: port, behindProxy: behindProxy, isDemonstration: demonstration,
+                    configuration,
                     onBound: { host, port in
                         // For whoever starts it by script, also when the port was a free one.
                         if !quiet { print("listening on http://\(host.contains(":") ? "[\(host)]" : host):\(port)/") }
                         fflush(nil)
                     }))
+            try await unit.take(configuration)
             socket.start()
             defer { socket.stop() }
-            let inbox = try inbox.map { try Inbox(folder: $0, unit: unit) }
+            let inbox = try configuration.path(.inbox).map { try Inbox(folder: $0, unit: unit) }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 if let inbox { group.addTask { await inbox.run() } }
                 defer { group.cancelAll() }

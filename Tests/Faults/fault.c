@@ -1,4 +1,4 @@
-/* Preloaded into the program by Tests/Faults/faults.py. Files in the folder PLIMSOLL_FAULTS say what is broken at this moment:
+/* Preloaded into the program by Tests/Faults/faults.py. Files in the folder FAULTS_FOLDER say what is broken at this moment:
  *   sync   while it is there, fsync and fdatasync of the write-ahead log fail with EIO, as of a disk that is dying
  *   clock  a number of seconds that the real time is off by
  * Without the files everything goes to the system's own functions. */
@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 static int path_of(const char *name, char *path, size_t size) {
-    const char *folder = getenv("PLIMSOLL_FAULTS");
+    const char *folder = getenv("FAULTS_FOLDER");
     return folder && snprintf(path, size, "%s/%s", folder, name) < (int)size;
 }
 

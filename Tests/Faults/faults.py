@@ -375,7 +375,7 @@ def shim(folder: pathlib.Path) -> dict[str, str] | None:
     check("the faults' library is compiled", bool(built) and built.returncode == 0, built.stderr if built else "no C compiler: install gcc")
     if not built or built.returncode != 0:
         return None
-    return {"LD_PRELOAD": str(library), "PLIMSOLL_FAULTS": str(folder)}
+    return {"LD_PRELOAD": str(library), "FAULTS_FOLDER": str(folder)}
 
 
 def no_sync(folder: pathlib.Path) -> None:

@@ -23,12 +23,15 @@ final class CommitQueue: Sendable {
         var closed = false
     }
 
-    static let limit = 4_096
+    /// Acts that may wait.
+    let limit: Int
     static let rowLimit = 200_000
     static let byteLimit = 512 << 20
 
     private let state = Mutex(State())
     private let signal = DispatchSemaphore(value: 0)
+
+    init(limit: Int) { self.limit = limit }
 
     /// - Throws: ``StorageError/full`` or ``StorageError/closed``, before anything has been taken.
     func put(_ request: Request, rows: Int, bytes: Int) throws {
@@ -36,7 +39,7 @@ final class CommitQueue: Sendable {
             if state.closed { throw StorageError.closed }
             // One act alone always has a place, however large it is.
             let isOver = state.rows + rows > Self.rowLimit || state.bytes + bytes > Self.byteLimit
-            if state.waiting.count >= Self.limit || (!state.waiting.isEmpty && isOver) { throw StorageError.full }
+            if state.waiting.count >= limit || (!state.waiting.isEmpty && isOver) { throw StorageError.full }
             state.waiting.append(request)
             state.rows += rows
             state.bytes += bytes
@@ -45,7 +48,7 @@ final class CommitQueue: Sendable {
     }
 
     var isFull: Bool {
-        state.withLock { $0.waiting.count >= Self.limit / 2 || $0.rows > Self.rowLimit / 2 || $0.bytes > Self.byteLimit / 2 }
+        state.withLock { $0.waiting.count >= limit / 2 || $0.rows > Self.rowLimit / 2 || $0.bytes > Self.byteLimit / 2 }
     }
 
     /// Waits for requests and takes all that have arrived: that is the group that shares one commit. Nil when closed and empty.

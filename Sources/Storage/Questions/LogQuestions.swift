@@ -37,6 +37,23 @@ extension Storage {
         }
     }
 
+    /// How an act names the configuration that it takes.
+    public static func reference(ofConfiguration digest: String) -> String { "configuration " + digest }
+
+    /// SHA-256 of the configuration that was taken last, in hexadecimal; nil before the first.
+    public func lastConfiguration() async throws -> String? {
+        try await read { db in
+            try String.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT reference FROM act a WHERE reference > 'configuration ' AND reference < 'configuration!'
+                          AND EXISTS (SELECT 1 FROM log_entry e WHERE e.number = a.entry AND e.type = ?)
+                        ORDER BY entry DESC LIMIT 1
+                        """), arguments: [LogEntryType.configurationTaken.rawValue]
+            ).map { String($0.dropFirst(Self.reference(ofConfiguration: "").count)) }
+        }
+    }
+
     /// Newest entries before a number, newest first.
     public func logPage(before number: Int64?, limit: Int) async throws -> [LogEntryRow] {
         try await read { db in

@@ -34,7 +34,7 @@ extension Route {
         if let request, !(1...255).contains(request.utf8.count) || !request.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) {
             return .problem(.badRequest, "idempotency-key", "Idempotency-Key: 1 to 255 visible ASCII characters.")
         }
-        let bytes = try await exchange.request.body(Collector.byteLimit, Self.bodySeconds)
+        let bytes = try await exchange.request.body(exchange.desk.configuration.largestBody, Self.bodySeconds)
         let access = Access(account: nil, permission: .messagesIngest, purpose: "operation", reference: "carrier \(carrier.code)")
         do {
             let intake = try await exchange.unit.take(

@@ -1,3 +1,5 @@
+public import Service
+
 /// How the server listens.
 public struct WebConfiguration: Sendable {
     /// Where to listen. Without ``behindProxy`` only a loopback address.
@@ -11,6 +13,11 @@ public struct WebConfiguration: Sendable {
     public var maximumConnections: Int
     /// How long a sender waits for the reading before it is told where to ask again.
     public var patience: Duration
+    /// The largest body at the door for carriers, and bodies at once over all connections, in bytes.
+    public var largestBody: Int
+    public var heldBodies: Int
+    /// What is written to standard error: debug, info, warning, error or critical.
+    public var logLevel: String
     /// The data are invented: said on every page.
     public var isDemonstration: Bool
     /// Called once with the address and port that the server listens on.
@@ -18,7 +25,7 @@ public struct WebConfiguration: Sendable {
 
     public init(
         host: String = "127.0.0.1", port: Int = 8_080, behindProxy: Bool = false, maximumConnections: Int = 512,
-        patience: Duration = .seconds(2),
+        patience: Duration = .seconds(2), largestBody: Int = 64 << 20, heldBodies: Int = 512 << 20, logLevel: String = "error",
         isDemonstration: Bool = false, onBound: @escaping @Sendable (_ host: String, _ port: Int) -> Void = { _, _ in }
     ) {
         self.host = host
@@ -26,11 +33,21 @@ public struct WebConfiguration: Sendable {
         self.behindProxy = behindProxy
         self.maximumConnections = maximumConnections
         self.patience = patience
+        self.largestBody = largestBody
+        self.heldBodies = heldBodies
+        self.logLevel = logLevel
         self.isDemonstration = isDemonstration
         self.onBound = onBound
     }
 
-    static func isLoopback(_ host: String) -> Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+    /// As a unit's configuration sets it.
+    public init(_ configuration: UnitConfiguration, onBound: @escaping @Sendable (_ host: String, _ port: Int) -> Void) {
+        self.init(
+            host: configuration.text(.host), port: configuration.number(.port), behindProxy: configuration.isTrue(.behindProxy),
+            maximumConnections: configuration.number(.connections), patience: .seconds(configuration.number(.patienceSeconds)),
+            largestBody: configuration.number(.bodyMebibytes) << 20, heldBodies: configuration.number(.heldMebibytes) << 20,
+            logLevel: configuration.text(.logLevel), isDemonstration: configuration.isTrue(.demonstration), onBound: onBound)
+    }
 }
 
 /// Why the server does not start; each says what to do.

@@ -205,7 +205,7 @@ struct WebDesk: Sendable {
     }
 
     private func isThisMachine(_ request: WebRequest) -> Bool {
-        WebConfiguration.isLoopback(request.peer) && request.headers.value("X-Forwarded-For") == nil
+        UnitConfiguration.isLoopback(request.peer) && request.headers.value("X-Forwarded-For") == nil
             && request.headers.value("Forwarded") == nil
     }
 
@@ -218,7 +218,7 @@ struct WebDesk: Sendable {
         } else {
             host = String(host.prefix { $0 != ":" })
         }
-        return WebConfiguration.isLoopback(host.lowercased())
+        return UnitConfiguration.isLoopback(host.lowercased())
     }
 
     /// Whether a form was sent from one of our own pages. Browsers say `null` as origin, since our pages send no referrer; then

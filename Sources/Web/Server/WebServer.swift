@@ -15,11 +15,11 @@ public struct WebServer: Sendable {
 
     /// - Throws: ``WebError`` when an address is not loopback and no proxy is declared, or a route does not say who may use it.
     public init(unit: Unit, workers: Workers, configuration: WebConfiguration) throws {
-        guard configuration.behindProxy || WebConfiguration.isLoopback(configuration.host) else {
+        guard configuration.behindProxy || UnitConfiguration.isLoopback(configuration.host) else {
             throw WebError.notLoopback(host: configuration.host)
         }
         var logger = Logger(label: "plimsoll") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = .error
+        logger.logLevel = Logger.Level(rawValue: configuration.logLevel) ?? .error
         self.logger = logger
         self.configuration = configuration
         desk = try WebDesk(unit: unit, workers: workers, configuration: configuration, logger: logger)
@@ -30,7 +30,7 @@ public struct WebServer: Sendable {
     public func run() async throws {
         let desk = desk
         let configuration = configuration
-        let budget = BodyBudget(limit: Self.heldBodies)
+        let budget = BodyBudget(limit: configuration.heldBodies)
         let responder = CallbackResponder<ConnectionContext> { request, context in
             let channel = context.channel
             let share = budget.share()
@@ -55,9 +55,6 @@ public struct WebServer: Sendable {
         group.maximumGracefulShutdownDuration = .seconds(5)
         try await ServiceGroup(configuration: group).run()
     }
-
-    /// Bytes of bodies at once, over all connections.
-    private static let heldBodies = 512 << 20
 
     private static func read(_ request: Request, _ channel: any Channel, _ share: BodyBudget.Share) -> WebRequest {
         var headers = request.headers

@@ -87,6 +87,7 @@ extension Texts {
         "log.type.unit-set-up": "unit set up",
         "log.type.key-made": "key made",
         "log.type.key-destroyed": "key destroyed",
+        "log.type.configuration-taken": "configuration taken",
         "log.type.profile-changed": "state profile changed",
         "log.type.indicator-published": "indicator published",
         "log.type.list-imported": "list imported",
