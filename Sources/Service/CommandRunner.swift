@@ -136,9 +136,15 @@ extension Unit {
 
     private func status() async throws -> CommandAnswer {
         let size = try await storage.logSize()
+        let durability = try await storage.durability()
         return try CommandAnswer(
             lines: ["log: \(size) entries", "profile version \(rules.profile.version), \(rules.indicators.count) indicators"],
-            object: ["entries": size, "profile": rules.profile.version, "indicators": rules.indicators.map(\.name)])
+            object: [
+                "entries": size, "profile": rules.profile.version, "indicators": rules.indicators.map(\.name),
+                "durability": [
+                    "journalMode": durability.journalMode, "synchronous": durability.synchronous, "mappedBytes": durability.mappedBytes,
+                ] as [String: Any],
+            ])
     }
 }
 

@@ -85,7 +85,7 @@ extension Storage {
 
     /// On a medium that cannot be written, such as an inspector's copy, the engine cannot make the files that readers share with a
     /// writer. Where no write-ahead log stands beside the database there is no writer, and it is read as it lies.
-    private static func openBeside(_ path: String, _ configuration: Configuration) throws -> DatabaseQueue {
+    static func openBeside(_ path: String, _ configuration: Configuration) throws -> DatabaseQueue {
         do {
             return try DatabaseQueue(path: path, configuration: configuration)
         } catch let error as DatabaseError where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) {
@@ -209,7 +209,7 @@ struct SQLiteAudit {
         }
     }
 
-    private func row(of table: Table, key: String) throws -> [Value]? {
+    func row(of table: Table, key: String) throws -> [Value]? {
         guard let keys = KeyText.values(key), keys.count == table.keyLength else { return nil }
         let values = zip(table.columns, keys).map { column, value -> Value in
             // Bytes are hexadecimal text in a key; the column says which is which.
