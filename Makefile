@@ -10,7 +10,7 @@ BUILD_FLAGS := --explicit-target-dependency-import-check error
 RELEASE_FLAGS := -c release --product plimsoll --static-swift-stdlib
 SOURCES = $(wildcard Sources Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift)
 
-.PHONY: help demo test conformance bench soak install format clean
+.PHONY: help demo test conformance bench soak install install-files format clean
 
 help: ## What there is to make
 	@sed -nE 's/^([a-z]+):.*## (.*)$$/make \1|\2/p' Makefile | column -t -s '|'
@@ -36,11 +36,20 @@ soak: ## The long suites, in a release build (ONLY=NAME: those whose name holds 
 	@scripts/bootstrap build
 	@ONLY="$(ONLY)" scripts/soak
 
-install: ## A release build with Swift's own libraries linked in, to PREFIX/bin (default /usr/local)
+install: install-files ## A release build with Swift's own libraries linked in, its systemd unit and papers, to PREFIX (default /usr/local)
 	@scripts/bootstrap build
 	swift build $(RELEASE_FLAGS)
 	install -D -m 755 -s "$$(swift build $(RELEASE_FLAGS) --show-bin-path)/plimsoll" "$(DESTDIR)$(PREFIX)/bin/plimsoll"
 	@echo "installed $(DESTDIR)$(PREFIX)/bin/plimsoll; at run time it needs libsqlite3-0 and libstdc++6 of Debian"
+
+# What needs no build: the systemd unit with PREFIX in it, the papers, and the standard profile and indicators.
+install-files:
+	install -d "$(DESTDIR)$(PREFIX)/lib/systemd/system" "$(DESTDIR)$(PREFIX)/share/plimsoll/indicators" "$(DESTDIR)$(PREFIX)/share/doc/plimsoll"
+	sed 's|/usr/local/|$(PREFIX)/|g' packaging/plimsoll.service > "$(DESTDIR)$(PREFIX)/lib/systemd/system/plimsoll.service"
+	chmod 644 "$(DESTDIR)$(PREFIX)/lib/systemd/system/plimsoll.service"
+	install -m 644 profile/*.yaml "$(DESTDIR)$(PREFIX)/share/plimsoll/"
+	install -m 644 indicators/*.yaml "$(DESTDIR)$(PREFIX)/share/plimsoll/indicators/"
+	install -m 644 docs/*.md "$(DESTDIR)$(PREFIX)/share/doc/plimsoll/"
 
 format: ## Format all Swift sources
 	swift format --in-place --parallel --recursive $(SOURCES)
