@@ -3,6 +3,10 @@ public enum LogEntryType: String, Hashable, Sendable, Codable, CaseIterable {
     case unitStarted = "unit-started"
     case unitStopped = "unit-stopped"
     case unitSetUp = "unit-set-up"
+    /// A copy of the unit was begun; it holds this entry.
+    case backupMade = "backup-made"
+    /// The folder was set up again from a backup; the act's reference says which.
+    case unitRestored = "unit-restored"
     case keyMade = "key-made"
     case keyDestroyed = "key-destroyed"
     /// What `serve` was started with differs from before; the act's reference names its SHA-256.

@@ -9,6 +9,9 @@ public enum Command: Codable, Sendable {
     case importList(csv: Data, strict: Bool)
     case addCarrier(code: String, name: String)
     case listCarriers
+    case rotateKey(carrier: String, overlapHours: Int)
+    /// One key by its name, or all of the carrier's.
+    case revokeKey(carrier: String, key: String?)
     case addAccount(name: String, role: Role, osUser: Int?)
     case addInspector(name: String)
     case mapAccount(name: String, osUser: Int?)
@@ -21,6 +24,8 @@ public enum Command: Codable, Sendable {
     case exportAlerts(after: PassageKey?, purpose: String)
     case decideAlert(id: String, version: Int, decision: DecisionRequest)
     case checkpoint
+    /// Copies the unit into a folder that does not exist yet.
+    case backUp(to: String)
     case status
 
     /// The permission that the command needs.
@@ -28,13 +33,13 @@ public enum Command: Codable, Sendable {
         switch self {
         case .ingest, .settle: .messagesIngest
         case .importList: .listsImport
-        case .addCarrier, .listCarriers: .carriersManage
+        case .addCarrier, .listCarriers, .rotateKey, .revokeKey: .carriersManage
         case .addAccount(_, let role, _): role == .inspector ? .inspectorsManage : .accountsManage
         case .addInspector, .mapAccount, .endAccount, .inviteAccount, .listAccounts: .accountsManage
         case .listAlerts, .showAlert, .exportAlerts: .alertsRead
         case .decideAlert: .alertsDecide
         case .checkpoint: .logRead
-        case .status: .unitOperate
+        case .status, .backUp: .unitOperate
         }
     }
 }

@@ -46,11 +46,16 @@ extension Unit {
             return try CommandAnswer(
                 lines: ["API key of \(code), shown once:", key], object: ["carrier": code, "key": key])
         case .listCarriers:
-            let all = try await storage.carriers()
+            return try await carrierList()
+        case .rotateKey(let code, let hours):
+            let (key, ends) = try await carriers.rotate(code: code, overlapHours: hours, access: access)
             return try CommandAnswer(
-                lines: all.isEmpty
-                    ? ["no carriers yet"] : all.map { "\($0.code)  \($0.name)  \($0.status)  \($0.keys) key\($0.keys == 1 ? "" : "s")" },
-                object: ["carriers": all.map { ["code": $0.code, "name": $0.name, "status": $0.status] }])
+                lines: ["new API key of \(code), shown once; the others end at \(ends.rfc3339):", key],
+                object: ["carrier": code, "key": key, "othersEnd": ends.rfc3339])
+        case .revokeKey(let code, let name):
+            let names = try await carriers.revoke(code: code, name: name, access: access)
+            return try CommandAnswer(
+                lines: ["revoked: \(names.joined(separator: ", "))"], object: ["carrier": code, "revoked": names])
         case .addAccount(let name, let role, let osUser):
             return try CommandAnswer.link(name, try await accounts.add(name: name, role: role, osUser: osUser, access: access).link)
         case .addInspector(let name):
@@ -82,6 +87,15 @@ extension Unit {
             let note = try await checkpointer.advance() ?? ""
             return try CommandAnswer(
                 lines: [note.trimmingCharacters(in: .newlines)], object: ["checkpoint": note, "key": logKey])
+        case .backUp(let path):
+            let manifest = try await Backup.make(of: self, to: path, access: access)
+            var lines = [
+                "\(path): the log's first \(manifest.entries) entries, and everything that was acknowledged before \(manifest.made)"
+            ]
+            if manifest.unread > 0 { lines.append("\(manifest.unread) transmissions in it have not been read, and need keys/days to be") }
+            lines.append("no key is in it: keep keys/folder.key and keys/log.key in another place, under another person's care")
+            return try CommandAnswer(
+                lines: lines, object: ["path": path, "made": manifest.made, "entries": manifest.entries, "unread": manifest.unread])
         case .status:
             return try await status()
         }
@@ -132,6 +146,23 @@ extension Unit {
         try await checkpointer.advance()
         let rest = waiting == 0 ? "nothing is due" : "\(waiting) put back: a running unit does them, or the next `plimsoll ingest`"
         return try CommandAnswer(lines: ["screened: \(done) steps done, \(rest)"], object: ["steps": done, "waiting": waiting])
+    }
+
+    /// A line for each carrier, and below it one for each of its keys.
+    private func carrierList() async throws -> CommandAnswer {
+        var lines: [String] = []
+        var objects: [[String: Any]] = []
+        let now = clock.now()
+        for carrier in try await storage.carriers() {
+            lines.append("\(carrier.code)  \(carrier.name)  \(carrier.status)  \(carrier.keys) key\(carrier.keys == 1 ? "" : "s")")
+            let keys = try await storage.apiKeys(of: carrier.carrier)
+            lines += keys.map { "  key \($0.name)  \($0.status.text)" + ($0.status.isUsable(at: now) ? "" : ", has ended") }
+            objects.append([
+                "code": carrier.code, "name": carrier.name, "status": carrier.status,
+                "keys": keys.map { ["key": $0.name, "status": $0.status.text] },
+            ])
+        }
+        return try CommandAnswer(lines: lines.isEmpty ? ["no carriers yet"] : lines, object: ["carriers": objects])
     }
 
     private func status() async throws -> CommandAnswer {

@@ -45,6 +45,7 @@ public final class Unit: Sendable {
         }
         checkpointer = try await Checkpointer(storage: storage, signer: signer)
         let access = Access(account: nil, purpose: "operation", reference: "os-user \(getuid())")
+        try await Self.noteRestoration(folder, storage, at: clock.now())
         let rules = try await RulesFiles.takeIn(folder: folder, storage: storage, access: access, at: clock.now())
         self.rules = rules
         collector = Collector(storage: storage, clock: clock, identifiers: identifiers, profile: { rules.profile })

@@ -13,6 +13,8 @@ public struct UnitFolder: Hashable, Sendable {
     public var profile: String { path + "/profile.yaml" }
     /// What `serve` takes; it need not be there.
     public var configuration: String { path + "/plimsoll.yaml" }
+    /// Name of the file that a restored folder has until its first start.
+    static let restoredName = "restored.json"
     var configurationIsThere: Bool { FileManager.default.fileExists(atPath: configuration) }
     public var indicators: String { path + "/indicators" }
     /// Public key of the log, as text.

@@ -17,6 +17,7 @@ struct Plimsoll: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Inspect.self, Setup.self, Ingest.self, Serve.self, Verify.self, Lists.self, Alerts.self, Carriers.self, AccountsCommand.self,
-            CheckpointCommand.self, ConfigurationCommand.self, DoctorCommand.self, Simulate.self, Evaluate.self,
+            CheckpointCommand.self, BackupCommand.self, RestoreCommand.self, ConfigurationCommand.self, DoctorCommand.self, Simulate.self,
+            Evaluate.self,
         ])
 }

@@ -101,7 +101,8 @@ struct Alerts: AsyncParsableCommand {
 struct Carriers: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "carriers", abstract: "Carriers that may send, and their API keys.",
-        discussion: "EXAMPLE\n  plimsoll carriers add --folder unit XQ 'Example Airways'", subcommands: [Add.self, List.self])
+        discussion: "EXAMPLE\n  plimsoll carriers add --folder unit XQ 'Example Airways'",
+        subcommands: [Add.self, List.self, Rotate.self, Revoke.self])
 
     /// A carrier, or a further key of one.
     struct Add: AsyncParsableCommand {
@@ -117,10 +118,43 @@ struct Carriers: AsyncParsableCommand {
         func run() async throws { try await options.ask(.addCarrier(code: code, name: name)) }
     }
 
+    /// A new key in the place of those that are there.
+    struct Rotate: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make a new key; the old ones end after an overlap. The key is shown once.",
+            discussion: "EXAMPLE\n  plimsoll carriers rotate --folder unit XQ --overlap-hours 336")
+        @OptionGroup var options: UnitOptions
+        @Option(help: "Hours for which the old keys still work; 0 ends them at once.")
+        var overlapHours = 336
+        @Argument(help: "Two- or three-character designator.")
+        var code: String
+        func run() async throws { try await options.ask(.rotateKey(carrier: code, overlapHours: overlapHours)) }
+    }
+
+    /// The end of a key.
+    struct Revoke: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "End a key at once, or all keys of a carrier.",
+            discussion:
+                "EXAMPLE\n  plimsoll carriers revoke --folder unit XQ --key 0a1b2c3d\n  plimsoll carriers revoke --folder unit XQ --all")
+        @OptionGroup var options: UnitOptions
+        @Option(help: "The key's name, as `carriers list` shows it.")
+        var key: String?
+        @Flag(help: "All keys of the carrier.")
+        var all = false
+        @Argument(help: "Two- or three-character designator.")
+        var code: String
+
+        func validate() throws {
+            if (key == nil) != all { throw ValidationError("name one key with --key, or say --all") }
+        }
+        func run() async throws { try await options.ask(.revokeKey(carrier: code, key: key)) }
+    }
+
     /// All carriers.
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List carriers.", discussion: "EXAMPLE\n  plimsoll carriers list --folder unit")
+            abstract: "List carriers and their keys, by name and end.", discussion: "EXAMPLE\n  plimsoll carriers list --folder unit")
         @OptionGroup var options: UnitOptions
         func run() async throws { try await options.ask(.listCarriers) }
     }

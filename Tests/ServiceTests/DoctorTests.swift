@@ -43,7 +43,8 @@ import Travel
         #expect(faults(found).isEmpty, "\(found.filter { $0.state == .fault })")
         for check in [
             "folder-rights", "keys", "socket", "profile", "indicators", "lock", "file-system", "disk-space", "inodes", "time-zones",
-            "clock-synchronisation", "sqlite", "durability", "schema", "clock", "log", "checkpoint", "work", "journal", "journal-keys",
+            "clock-synchronisation", "sqlite", "durability", "schema", "clock", "log", "checkpoint", "api-keys", "work", "journal",
+            "journal-keys",
         ] {
             #expect(found.contains { $0.check == check }, "\(check) was not looked at")
         }
@@ -194,6 +195,25 @@ import Travel
         let found = examine(test)
         #expect(faults(found) == ["journal-keys"])
         #expect(found.first { $0.check == "journal-keys" }?.finding.contains("2026-11-01") == true)
+    }
+
+    @Test func aCarrierWithoutAKeyThatWorksIsNamed() async throws {
+        let test = try await TestUnit()
+        _ = await test.ask(.addCarrier(code: "QX", name: "Example Air"))
+        _ = await test.ask(.rotateKey(carrier: "QX", overlapHours: 24))
+        _ = await test.ask(.addCarrier(code: "XQ", name: "Another"))
+        try await test.unit.checkpointer.advance()
+        await test.unit.close()
+        func keys(_ hours: Int64) -> [Diagnosis] {
+            examine(test, Self.machine(now: Self.now + hours * 3_600)).filter { $0.check == "api-keys" }
+        }
+        #expect(keys(1).map(\.state) == [.good])
+        #expect(keys(25).map(\.state) == [.note] && keys(25)[0].finding.contains("1 key of QX ended"))
+        try PlayedUnit.rows(test.folder) { db in
+            try db.execute(sql: "UPDATE api_key SET status = 'until 2026-11-30T00:00:00Z' WHERE status = 'active'")
+        }
+        #expect(keys(1).map(\.state) == [.note, .note], "both end within a week")
+        #expect(keys(200).map(\.state) == [.fault, .fault])
     }
 
     @Test func aTriggerByHandAndADatabaseThatIsNoneAreNamed() async throws {

@@ -119,6 +119,30 @@ enum DatabaseChecks {
         return found
     }
 
+    /// - Parameter keys: of active carriers, those that were not revoked
+    static func apiKeys(_ keys: [String: [ApiKeyState.Status]], now: Instant) -> [Diagnosis] {
+        var found: [Diagnosis] = []
+        let week = now + 7 * 86_400
+        for (code, states) in keys.sorted(by: { $0.key < $1.key }) {
+            let ended = states.filter { !$0.isUsable(at: now) }.count
+            if ended == states.count {
+                found.append(
+                    .fault("api-keys", "\(code) has no key that works: it cannot send", do: "`plimsoll carriers rotate \(code)` makes one"))
+            } else if !states.contains(where: { $0.isUsable(at: week) }) {
+                found.append(
+                    .note(
+                        "api-keys", "every key of \(code) ends within a week",
+                        do: "`plimsoll carriers rotate \(code)`, and pass the new key on"))
+            } else if ended > 0 {
+                found.append(
+                    .note(
+                        "api-keys", "\(ended) key\(ended == 1 ? "" : "s") of \(code) ended and stand\(ended == 1 ? "s" : "") there still",
+                        do: "`plimsoll carriers list` names them, `plimsoll carriers revoke` takes them off the list"))
+            }
+        }
+        return found.isEmpty ? [.good("api-keys", "each carrier has one that works")] : found
+    }
+
     /// - Parameters:
     ///   - days: whose key stands in `keys/days`
     ///   - unread: days of which something has not been read, and which keep their key for it

@@ -52,6 +52,7 @@ public enum Doctor {
         found.append(
             DatabaseChecks.checkpoint(coveredUntil: condition.coveredUntil, uncoveredSince: condition.uncoveredSince, now: machine.now))
         found += DatabaseChecks.work(condition.oldestWork, unread: condition.oldestUnread, now: machine.now)
+        found += DatabaseChecks.apiKeys(condition.apiKeys, now: machine.now)
         found.append(DatabaseChecks.dayKeys(FolderChecks.days(folder), unread: condition.unreadDays, now: machine.now))
         return found
     }

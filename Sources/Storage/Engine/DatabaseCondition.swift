@@ -55,6 +55,8 @@ public struct DatabaseCondition: Sendable {
     public var oldestUnread: Instant?
     /// Days of the journal of which something has not been read.
     public var unreadDays: Set<String>
+    /// Keys of active carriers that have not been revoked, by the carrier's code.
+    public var apiKeys: [String: [ApiKeyState.Status]] = [:]
     public var tail: LogTail
 }
 
@@ -101,10 +103,7 @@ extension Storage {
                 condition.oldestWork[kind] = Instant(microseconds: due)
             }
         }
-        condition.oldestUnread = try Data.fetchOne(db, sql: "SELECT min(transmission) FROM journal").flatMap {
-            Identifier(bytes: Array($0))
-        }
-        .map { Instant(microseconds: Int64(clamping: $0.high >> 16).multipliedReportingOverflow(by: 1_000).partialValue) }
+        condition.oldestUnread = try oldestUnread(db)
         condition.unreadDays = Set(
             try String.fetchAll(
                 db,
@@ -112,6 +111,15 @@ extension Storage {
                     SELECT DISTINCT k.period FROM (SELECT sealing_key FROM journal LIMIT 10000) j
                     JOIN data_key k ON k.number = j.sealing_key WHERE k.kind = 'day'
                     """))
+        let carriers = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT c.code, k.status FROM carrier c LEFT JOIN api_key k ON k.carrier = c.carrier AND k.status <> 'revoked'
+                WHERE c.status = 'active' LIMIT 10000
+                """)
+        for row in carriers {
+            condition.apiKeys[row["code"], default: []] += (row["status"] as String?).flatMap(ApiKeyState.Status.init).map { [$0] } ?? []
+        }
         condition.tail = try tail(db)
         func act(of entry: Int64) throws -> Instant? {
             try Int64.fetchOne(db, sql: "SELECT at FROM act WHERE entry = ?", arguments: [entry]).map { Instant(microseconds: $0) }

@@ -25,6 +25,50 @@ public struct CarrierState: Hashable, Sendable {
     public var keys: Int
 }
 
+/// A carrier's API key as it is now.
+public struct ApiKeyState: Hashable, Sendable {
+    /// active, revoked, or `until` and a time: active up to then.
+    public enum Status: Hashable, Sendable {
+        case active
+        case revoked
+        case until(Instant)
+
+        /// As a row spells it.
+        public var text: String {
+            switch self {
+            case .active: "active"
+            case .revoked: "revoked"
+            case .until(let end): "until \(end.rfc3339)"
+            }
+        }
+
+        public init?(_ text: String) {
+            switch text {
+            case "active": self = .active
+            case "revoked": self = .revoked
+            default:
+                guard text.hasPrefix("until "), let end = Instant(rfc3339: String(text.dropFirst(6))) else { return nil }
+                self = .until(end)
+            }
+        }
+
+        public func isUsable(at now: Instant) -> Bool {
+            switch self {
+            case .active: true
+            case .revoked: false
+            case .until(let end): now < end
+            }
+        }
+    }
+    public var hash: [UInt8]
+    public var version: Int
+    public var carrier: Identifier
+    public var status: Status
+
+    /// By which people call it: the first eight digits of its SHA-256, which give nothing of the key away.
+    public var name: String { String(hash.hexadecimal.prefix(8)) }
+}
+
 extension Storage {
     public func accounts() async throws -> [AccountState] {
         try await read { db in try Row.fetchAll(db, sql: "SELECT * FROM account ORDER BY name LIMIT 10000").compactMap(Self.account) }
@@ -97,24 +141,42 @@ extension Storage {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT c.*, (SELECT count(*) FROM api_key k WHERE k.carrier = c.carrier AND k.status = 'active') AS keys
+                    SELECT c.*, (SELECT count(*) FROM api_key k WHERE k.carrier = c.carrier AND k.status <> 'revoked') AS keys
                     FROM carrier c ORDER BY code LIMIT 10000
                     """
             ).compactMap(Self.carrier)
         }
     }
 
-    /// The carrier that an API key belongs to; nil when the key is unknown or revoked, or the carrier was ended.
-    public func carrier(apiKeyHash hash: [UInt8]) async throws -> CarrierState? {
+    /// The carrier that an API key belongs to; nil when the key is unknown, revoked or has ended, or the carrier was ended.
+    public func carrier(apiKeyHash hash: [UInt8], now: Instant) async throws -> CarrierState? {
         try await read { db in
             try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT c.*, 1 AS keys FROM api_key k JOIN carrier c ON c.carrier = k.carrier
-                    WHERE k.hash = ? AND k.status = 'active' AND c.status = 'active'
-                    """, arguments: [Data(hash)]
-            ).flatMap(Self.carrier)
+                db.cachedStatement(
+                    sql: """
+                        SELECT c.*, 1 AS keys, k.status AS key_status FROM api_key k JOIN carrier c ON c.carrier = k.carrier
+                        WHERE k.hash = ? AND c.status = 'active'
+                        """), arguments: [Data(hash)]
+            ).flatMap { row in ApiKeyState.Status(row["key_status"])?.isUsable(at: now) == true ? Self.carrier(row) : nil }
         }
+    }
+
+    /// The keys of a carrier that have not been revoked.
+    public func apiKeys(of carrier: Identifier) async throws -> [ApiKeyState] {
+        try await read { db in
+            try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT k.*, (SELECT max(version) FROM api_key_version v WHERE v.hash = k.hash) AS version FROM api_key k
+                        WHERE k.carrier = ? AND k.status <> 'revoked' ORDER BY version DESC, hash LIMIT 1000
+                        """), arguments: [Data(carrier.bytes)]
+            ).compactMap(Self.apiKey)
+        }
+    }
+
+    static func apiKey(_ row: Row) -> ApiKeyState? {
+        guard let carrier = Identifier(bytes: row.bytes("carrier")), let status = ApiKeyState.Status(row["status"]) else { return nil }
+        return ApiKeyState(hash: row.bytes("hash"), version: row["version"], carrier: carrier, status: status)
     }
 
     /// The newest state profile and its file.

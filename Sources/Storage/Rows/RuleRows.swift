@@ -184,7 +184,7 @@ public struct ApiKeyVersionRow: CommittedRow {
     public var hash: [UInt8]
     public var version: Int
     public var carrier: Identifier
-    /// active, revoked
+    /// As ``ApiKeyState/Status`` spells it.
     public var status: String
 
     public init(hash: [UInt8], version: Int, carrier: Identifier, status: String) {

@@ -85,6 +85,8 @@ extension Texts {
         "log.type.unit-started": "unit started",
         "log.type.unit-stopped": "unit stopped",
         "log.type.unit-set-up": "unit set up",
+        "log.type.backup-made": "backup made",
+        "log.type.unit-restored": "unit restored from a backup",
         "log.type.key-made": "key made",
         "log.type.key-destroyed": "key destroyed",
         "log.type.configuration-taken": "configuration taken",
