@@ -12,14 +12,18 @@ public struct Assessor: Sendable {
     private let clock: DomainClock
     private let ids: IdentifierSource
     private let watchlists: Watchlists
-    private let rules: AnalysisRules
+    private let inForce: RulesInForce
 
     public init(storage: Storage, clock: DomainClock, ids: IdentifierSource, watchlists: Watchlists, rules: AnalysisRules) {
+        self.init(storage: storage, clock: clock, ids: ids, watchlists: watchlists, inForce: RulesInForce(rules))
+    }
+
+    public init(storage: Storage, clock: DomainClock, ids: IdentifierSource, watchlists: Watchlists, inForce: RulesInForce) {
         self.storage = storage
         self.clock = clock
         self.ids = ids
         self.watchlists = watchlists
-        self.rules = rules
+        self.inForce = inForce
     }
 
     /// Does a piece of work of the kind `assess`. Doing it again finds the same and changes nothing.
@@ -34,13 +38,14 @@ public struct Assessor: Sendable {
         }
         let keys = try await storage.keys(at: now)
         let lists = watchlists.current
+        let rules = inForce.current
         var changes = HitChanges()
         let isExpected = passage.status == "expected"
         if isExpected {
             let screened = try await ScreenedPassage(passage, storage: storage, at: now)
             let today = now.utc.date
             var found = WatchlistScreening(lists: lists, profile: rules.profile, today: today).hits(of: screened)
-            found += try await latePurchases(screened, at: now)
+            found += try await latePurchases(screened, rules, at: now)
             // Hits of groups have a cause, and are the group's to end.
             try changes.compare(
                 key, stored: passage.openHits.filter { $0.cause.isEmpty }, found: found, keys: keys, ids: ids, at: now
@@ -71,7 +76,7 @@ public struct Assessor: Sendable {
         try await storage.commit(act)
     }
 
-    private func latePurchases(_ screened: ScreenedPassage, at now: Instant) async throws -> [FoundHit] {
+    private func latePurchases(_ screened: ScreenedPassage, _ rules: AnalysisRules, at now: Instant) async throws -> [FoundHit] {
         let passage = screened.passage
         let indicators = rules.indicators(.latePurchaseByThirdParty, on: now.utc.date)
         guard !indicators.isEmpty, let booking = passage.booking, screened.booking != nil,

@@ -8,13 +8,18 @@ public struct Linker: Sendable {
     private let storage: Storage
     private let clock: DomainClock
     private let ids: IdentifierSource
-    private let rules: AnalysisRules
+    private let inForce: RulesInForce
+    private var rules: AnalysisRules { inForce.current }
 
     public init(storage: Storage, clock: DomainClock, ids: IdentifierSource, rules: AnalysisRules) {
+        self.init(storage: storage, clock: clock, ids: ids, inForce: RulesInForce(rules))
+    }
+
+    public init(storage: Storage, clock: DomainClock, ids: IdentifierSource, inForce: RulesInForce) {
         self.storage = storage
         self.clock = clock
         self.ids = ids
-        self.rules = rules
+        self.inForce = inForce
     }
 
     private struct Outcome {

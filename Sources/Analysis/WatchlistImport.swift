@@ -2,7 +2,8 @@ public import Casework
 public import Storage
 import Travel
 
-/// Brings a list's file into the database: as versions of entries, in slices, each an entry of the log.
+/// Brings a list's file into the database: as versions of entries, in slices, each an entry of the log; or proposes it, for
+/// somebody else to sign.
 public struct WatchlistImport: Sendable {
     public struct Outcome: Hashable, Sendable {
         public var added = 0
@@ -13,15 +14,30 @@ public struct WatchlistImport: Sendable {
         public var faults: [WatchlistFault] = []
         /// False when a fault kept the whole file out.
         public var isImported = true
+        /// What waits for a second signature; nothing is imported before.
+        public var proposal: Identifier?
 
         public init() {}
+
+        public var isEmpty: Bool { added + changed + withdrawn == 0 }
+    }
+    /// Which faults keep the whole file out.
+    public enum Strictness: Sendable {
+        /// None: bad lines stay out, good ones go in.
+        case lenient
+        /// Lines that would stay out.
+        case rejected
+        /// Every fault, warnings included.
+        case all
     }
 
-    private let storage: Storage
-    private let clock: DomainClock
-    private let ids: IdentifierSource
-    /// Rows of one act; a version of the list may come on top.
-    private static let slice = 1_500
+    let storage: Storage
+    let clock: DomainClock
+    let ids: IdentifierSource
+    /// Rows of one act; what else belongs to it comes on top.
+    static let slice = 1_500
+    /// Lists that one proposal may change: their versions are one act with the signature.
+    static let mostLists = 300
 
     public init(storage: Storage, clock: DomainClock, ids: IdentifierSource) {
         self.storage = storage
@@ -29,136 +45,66 @@ public struct WatchlistImport: Sendable {
         self.ids = ids
     }
 
-    private struct Entry {
-        var state: ListEntryState
-        var isNamed = false
-    }
-
     /// - Parameters:
     ///   - strict: nothing goes in when there is any fault, warnings included
     ///   - replace: entries of the file's lists that the file does not have are withdrawn; without it they stay
     /// - Throws: `StorageError`; slices that were written before stay, and the same file brings in the rest.
     public func run(_ bytes: [UInt8], access: Access, strict: Bool = false, replace: Bool = false) async throws -> Outcome {
-        let (rows, faults) = WatchlistFile.read(bytes)
-        var outcome = Outcome()
-        outcome.faults = faults.sorted { $0.line < $1.line }
-        if strict, !faults.isEmpty {
-            outcome.isImported = false
-            return outcome
-        }
+        try await run(bytes, access: access, strict ? .all : .lenient, replace: replace)
+    }
+
+    /// As above, with a choice of what keeps the file out.
+    public func run(_ bytes: [UInt8], access: Access, _ strictness: Strictness, replace: Bool) async throws -> Outcome {
+        let (plan, outcome) = try await plan(bytes, strictness, replace: replace)
+        guard let plan else { return outcome }
         let now = clock.now()
-        let keys = try await storage.keys(at: now)
-        var known: [String: WatchlistState] = [:]
-        for list in try await storage.watchlists() { known[list.name] = list }
-        var pending: [StoredRow] = []
-        var names: [String] = []
-        var rowsByList: [String: [WatchlistRow]] = [:]
-        for row in rows {
-            if rowsByList[row.list] == nil { names.append(row.list) }
-            rowsByList[row.list, default: []].append(row)
-        }
-        for name in names {
-            let listRows = rowsByList[name] ?? []
-            let list = try known[name] ?? newList(name, listRows, &pending)
-            var entries: [Entry] = []
-            var byReference: [[UInt8]: Int] = [:]
-            var last: Identifier?
-            while known[name] != nil {
-                let page = try await storage.entries(ofList: list.list, after: last, limit: 5_000)
-                for state in page {
-                    byReference[state.reference] = entries.count
-                    entries.append(Entry(state: state))
-                }
-                guard let end = page.last, page.count == 5_000 else { break }
-                last = end.entry
-            }
-            for row in listRows {
-                var facts = row.facts
-                if facts.owner.isEmpty { facts.owner = list.owner }
-                if facts.legalBasis.isEmpty { facts.legalBasis = list.legalBasis }
-                let plain = PackedFacts.encode(facts)
-                let digested = plain + Array("|\(row.validFrom?.description ?? "")|\(row.validTo?.description ?? "")".utf8)
-                let reference = list.list.bytes + Self.reference(facts)
-                let found = keys.living(.reference, reference).compactMap { byReference[$0.bytes] }.first
-                let entry: Identifier
-                let version: Int
-                if let found {
-                    entries[found].isNamed = true
-                    let state = entries[found].state
-                    if !state.withdrawn, keys.living(.digest, digested).contains(where: { $0.bytes == state.digest }) {
-                        outcome.unchanged += 1
-                        continue
-                    }
-                    outcome.changed += 1
-                    entry = state.entry
-                    version = state.version + 1
-                    entries[found].state.version = version
-                    entries[found].state.withdrawn = false
-                    entries[found].state.digest = keys.digest(digested)
-                } else {
-                    outcome.added += 1
-                    entry = ids.next()
-                    version = 1
-                    // A second row without a reference that says the same is the same entry.
-                    byReference[keys.token(.reference, reference).bytes] = entries.count
-                    entries.append(
-                        Entry(
-                            state: ListEntryState(
-                                list: list.list, entry: entry, version: 1, reference: keys.token(.reference, reference).bytes,
-                                withdrawn: false, validFrom: row.validFrom, validTo: row.validTo, digest: keys.digest(digested)),
-                            isNamed: true))
-                }
-                let sealed = try keys.sealEntry(plain, list: list.list, entry: entry, version: version)
-                pending.append(
-                    StoredRow(
-                        ListEntryVersionRow(
-                            list: list.list, entry: entry, version: version, reference: keys.token(.reference, reference).bytes,
-                            withdrawn: false, validFrom: row.validFrom, validTo: row.validTo, digest: keys.digest(digested),
-                            key: sealed.key, sealed: sealed.sealed)))
-                if pending.count >= Self.slice { try await commit(&pending, access) }
-            }
-            guard replace else { continue }
-            for entry in entries where !entry.isNamed && !entry.state.withdrawn {
-                outcome.withdrawn += 1
-                let version = entry.state.version + 1
-                // What it said stands in its earlier versions; this one says only that it is withdrawn.
-                let sealed = try keys.sealEntry([], list: list.list, entry: entry.state.entry, version: version)
-                pending.append(
-                    StoredRow(
-                        ListEntryVersionRow(
-                            list: list.list, entry: entry.state.entry, version: version, reference: entry.state.reference, withdrawn: true,
-                            validFrom: entry.state.validFrom, validTo: entry.state.validTo, digest: entry.state.digest, key: sealed.key,
-                            sealed: sealed.sealed)))
-                if pending.count >= Self.slice { try await commit(&pending, access) }
+        var rows: [StoredRow] = []
+        var expectations: [Expectation] = []
+        for list in plan.lists {
+            rows.append(StoredRow(list.version(at: now, author: access.account)))
+            expectations.append(list.expectation)
+            for change in list.changes {
+                rows.append(StoredRow(change.row))
+                if rows.count >= Self.slice { try await commit(&rows, &expectations, access) }
             }
         }
-        if !pending.isEmpty { try await commit(&pending, access) }
+        if !rows.isEmpty { try await commit(&rows, &expectations, access) }
         return outcome
     }
 
-    private func newList(_ name: String, _ rows: [WatchlistRow], _ pending: inout [StoredRow]) throws -> WatchlistState {
-        let state = WatchlistState(
-            list: ids.next(), version: 1, name: name, owner: rows.lazy.map(\.facts.owner).first { !$0.isEmpty } ?? "",
-            legalBasis: rows.lazy.map(\.facts.legalBasis).first { !$0.isEmpty } ?? "")
-        pending.append(
-            StoredRow(WatchlistVersionRow(list: state.list, version: 1, name: name, owner: state.owner, legalBasis: state.legalBasis)))
-        return state
+    /// What the file would do, and what is wrong with it; no plan where a fault keeps it out.
+    func plan(_ bytes: [UInt8], _ strictness: Strictness, replace: Bool) async throws -> (WatchlistPlan?, Outcome) {
+        let (rows, faults) = WatchlistFile.read(bytes)
+        var outcome = Outcome()
+        outcome.faults = faults.sorted { $0.line < $1.line }
+        let keepsOut =
+            switch strictness {
+            case .lenient: false
+            case .rejected: faults.contains { $0.severity == .rejected }
+            case .all: !faults.isEmpty
+            }
+        guard !keepsOut else {
+            outcome.isImported = false
+            return (nil, outcome)
+        }
+        let keys = try await storage.keys(at: clock.now())
+        let plan = try await WatchlistPlan(rows, storage: storage, ids: ids, keys: keys, replace: replace)
+        outcome.added = plan.counts.added
+        outcome.changed = plan.counts.changed
+        outcome.withdrawn = plan.counts.withdrawn
+        outcome.unchanged = plan.unchanged
+        return (plan, outcome)
     }
 
-    private func commit(_ pending: inout [StoredRow], _ access: Access) async throws {
+    private func commit(_ rows: inout [StoredRow], _ expectations: inout [Expectation], _ access: Access) async throws {
         let now = clock.now()
         var act = Act(access, .listImported, at: now)
-        act.insert(pending)
+        act.expectations = expectations
+        act.insert(rows)
         // With each slice: should a later one fail, what stands is screened all the same.
         act.add(Work(.rescreen, key: [], due: now))
-        pending = []
+        rows = []
+        expectations = []
         try await storage.commit(act)
-    }
-
-    /// The owner's reference; without one, whom the entry is about.
-    private static func reference(_ facts: ListEntryFacts) -> [UInt8] {
-        if !facts.reference.isEmpty { return Array("R\(facts.reference)".utf8) }
-        let parts = facts.names.map(\.full) + facts.births.map(\.description) + facts.documents.compactMap(\.number)
-        return Array("N\(parts.joined(separator: "\u{1F}"))".utf8)
     }
 }

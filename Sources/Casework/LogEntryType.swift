@@ -14,6 +14,12 @@ public enum LogEntryType: String, Hashable, Sendable, Codable, CaseIterable {
     case profileChanged = "profile-changed"
     case indicatorPublished = "indicator-published"
     case listImported = "list-imported"
+    case changeProposed = "change-proposed"
+    /// A part of what is proposed, before the proposal itself.
+    case changePart = "change-part"
+    case changeSigned = "change-signed"
+    case changeRefused = "change-refused"
+    case changeWithdrawn = "change-withdrawn"
     case accountChanged = "account-changed"
     case carrierChanged = "carrier-changed"
     case invitationIssued = "invitation-issued"

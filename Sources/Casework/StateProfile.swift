@@ -20,11 +20,13 @@ public struct StateProfile: Hashable, Sendable, Codable {
     /// Facts that may explain a pattern, for the reason `explained`.
     public var explanations: [String]
     public var roles: [String: [Permission]]
+    /// Days in which a change has to be signed by a second person; 14 where the profile does not say.
+    public var daysToSign: Int?
 
     public init(
         state: String, version: Int, handlingMinutes: [String: Int], threshold: Int, leastNameScore: Int,
         listWeights: [String: Int], purposes: [String], dismissalReasons: [DismissalReason], explanations: [String],
-        roles: [String: [Permission]]
+        roles: [String: [Permission]], daysToSign: Int? = nil
     ) {
         self.state = state
         self.version = version
@@ -36,12 +38,14 @@ public struct StateProfile: Hashable, Sendable, Codable {
         self.dismissalReasons = dismissalReasons
         self.explanations = explanations
         self.roles = roles
+        self.daysToSign = daysToSign
     }
 
     public func handlingMinutes(at airport: String?) -> Int {
         airport.flatMap { handlingMinutes[$0] } ?? handlingMinutes["default"] ?? 45
     }
     public func weight(ofList name: String) -> Int { listWeights[name] ?? listWeights["default"] ?? 1_000 }
+    public var secondsToSign: Int64 { Int64(daysToSign ?? 14) * 86_400 }
     public func permissions(of role: Role) -> Set<Permission> { Set(roles[role.rawValue] ?? []) }
 
     /// What is wrong with the profile, in words for the operator; empty when it can be used.
@@ -53,6 +57,7 @@ public struct StateProfile: Hashable, Sendable, Codable {
         for (airport, minutes) in handlingMinutes where !(0...1_440).contains(minutes) {
             faults.append("handlingMinutes: \(airport) has \(minutes); expected 0 … 1440")
         }
+        if let daysToSign, !(1...90).contains(daysToSign) { faults.append("daysToSign: expected 1 … 90, found \(daysToSign)") }
         if purposes.isEmpty { faults.append("purposes: at least one is needed (for example: assessment)") }
         if dismissalReasons.isEmpty { faults.append("dismissalReasons: at least one is needed") }
         for name in roles.keys where Role(rawValue: name) == nil {

@@ -93,6 +93,8 @@ extension VerificationReport {
                 + " \(place == "session" ? "sign-in made it" : "entry issued it"), and whoever holds it acts in that name"
         case .fileDamaged(let reason):
             "the file does not hold together (\(reason)): what is looked up along an index can miss rows that are there"
+        case .signatureMissing(let entry, let place, let key):
+            "\(place) \(key) of entry \(entry) takes two people, and was signed by its author or by nobody"
         case .actMissing(let entry): "entry \(entry) does not begin with its act: it says of nobody that they did it"
         case .replayFailed(let entry, let row, let reason): "row \(row) of entry \(entry) cannot be played back: \(reason)"
         }

@@ -6,7 +6,11 @@ public enum Command: Codable, Sendable {
     case ingest(bytes: Data)
     /// Screen what has come in and wait until nothing is due.
     case settle
-    case importList(csv: Data, strict: Bool)
+    case importList(csv: Data, strict: Bool, replace: Bool = false)
+    case listProposals
+    case signProposal(id: String)
+    case refuseProposal(id: String, reason: String)
+    case withdrawProposal(id: String)
     case addCarrier(code: String, name: String)
     case listCarriers
     case rotateKey(carrier: String, overlapHours: Int)
@@ -32,7 +36,7 @@ public enum Command: Codable, Sendable {
     public var permission: Permission {
         switch self {
         case .ingest, .settle: .messagesIngest
-        case .importList: .listsImport
+        case .importList, .listProposals, .signProposal, .refuseProposal, .withdrawProposal: .listsImport
         case .addCarrier, .listCarriers, .rotateKey, .revokeKey: .carriersManage
         case .addAccount(_, let role, _): role == .inspector ? .inspectorsManage : .accountsManage
         case .addInspector, .mapAccount, .endAccount, .inviteAccount, .listAccounts: .accountsManage

@@ -39,8 +39,27 @@ extension Unit {
             return CommandAnswer(report: try await ingest(Array(bytes), door: "command", access: access))
         case .settle:
             return try await settle()
-        case .importList(let csv, let strict):
-            return CommandAnswer(outcome: try await judgement.listImport.run(Array(csv), access: access, strict: strict))
+        case .importList(let csv, let strict, let replace):
+            let outcome = try await judgement.signatures.importList(
+                Array(csv), access: access, strictness: strict ? .all : .lenient, replace: replace)
+            return CommandAnswer(outcome: outcome)
+        case .listProposals:
+            return try await proposalsAnswer()
+        case .signProposal(let id):
+            let state = try await sign(try await proposalIdentifier(id), account: account, access: access)
+            return try CommandAnswer(
+                lines: ["signed: \(CommandAnswer.counts(state.counts))"],
+                object: ["proposal": state.proposal.description, "status": "signed"])
+        case .refuseProposal(let id, let reason):
+            let proposal = try await proposalIdentifier(id)
+            try await judgement.signatures.refuse(proposal, reason: reason, account: account, access: access)
+            return try CommandAnswer(
+                lines: ["refused: nothing was changed"], object: ["proposal": proposal.description, "status": "refused"])
+        case .withdrawProposal(let id):
+            let proposal = try await proposalIdentifier(id)
+            try await judgement.signatures.withdraw(proposal, account: account, access: access)
+            return try CommandAnswer(
+                lines: ["withdrawn: nothing was changed"], object: ["proposal": proposal.description, "status": "withdrawn"])
         case .addCarrier(let code, let name):
             let (_, key) = try await carriers.add(code: code, name: name, access: access)
             return try CommandAnswer(
@@ -218,13 +237,19 @@ extension CommandAnswer {
         var lines = outcome.faults.map { "line \($0.line): \($0.message)" }
         let counts = "\(outcome.added) added, \(outcome.changed) changed, \(outcome.unchanged) unchanged, \(outcome.withdrawn) withdrawn"
         lines.append(outcome.isImported ? counts : "nothing imported, since --strict was asked and there are faults")
-        let object: [String: Any] = [
+        if let proposal = outcome.proposal {
+            lines.append("nothing is imported yet: a second person has to sign, since this unit has received messages")
+            lines.append("they read it on the page /lists/proposals/\(proposal), or sign with `plimsoll lists sign \(proposal)`")
+            lines.append("or refuse it with `plimsoll lists refuse \(proposal) --reason …`")
+        }
+        var object: [String: Any] = [
             "added": outcome.added, "changed": outcome.changed, "unchanged": outcome.unchanged, "withdrawn": outcome.withdrawn,
             "imported": outcome.isImported,
             "faults": outcome.faults.map {
                 ["line": $0.line, "code": $0.code.rawValue, "severity": $0.severity.rawValue] as [String: Any]
             },
         ]
+        object["proposal"] = outcome.proposal?.description
         let data = try? JSONSerialization.data(withJSONObject: object, options: [.sortedKeys])
         self.init(
             lines: lines, json: data.map { String(decoding: $0, as: UTF8.self) } ?? "{}",

@@ -1,6 +1,8 @@
 import Analysis
 public import Casework
 import Foundation
+import Storage
+import Travel
 import Yams
 
 /// What the unit judges by at a moment: profile and indicators, each a version that stands in the log.
@@ -29,6 +31,15 @@ public struct Rules: Sendable {
         let faults = AnalysisRules.faults(of: indicator)
         guard faults.isEmpty else { throw ServiceError.indicatorUnusable(path: path, reason: faults.joined(separator: "; ")) }
         return indicator
+    }
+
+    /// Those that run and whose last day has not passed, from the versions that are stored.
+    static func running(storage: Storage, on day: LocalDate) async throws -> [Indicator] {
+        try await storage.indicators().map { stored in
+            var indicator = try indicator(yaml: stored.yaml, path: stored.name)
+            indicator.version = stored.version
+            return indicator
+        }.filter { $0.expiry >= day }
     }
 
     private static func words(_ error: any Error) -> String {

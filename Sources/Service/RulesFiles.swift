@@ -27,27 +27,29 @@ enum RulesFiles {
     private static func indicators(folder: UnitFolder, storage: Storage, access: Access, at now: Instant) async throws -> [Indicator] {
         let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder.indicators)) ?? []).filter { $0.hasSuffix(".yaml") }
             .sorted()
-        let stored = Dictionary(uniqueKeysWithValues: try await storage.indicators().map { ($0.name, $0) })
+        let stored = Dictionary(uniqueKeysWithValues: try await storage.allIndicators().map { ($0.name, $0) })
         var indicators: [Indicator] = []
+        var named: Set<String> = []
         var act = Act(access, .indicatorPublished, at: now)
         for file in files {
             let path = folder.indicators + "/" + file
             let yaml = try folder.text(of: path)
             var indicator = try Rules.indicator(yaml: yaml, path: path)
-            guard !indicators.contains(where: { $0.name == indicator.name }) else {
+            guard named.insert(indicator.name).inserted else {
                 throw ServiceError.indicatorUnusable(path: path, reason: "another file has the name \(indicator.name) already")
             }
             let known = stored[indicator.name]
             indicator.version = known?.version ?? 0
-            if known?.yaml != yaml {
-                indicator.version = try await storage.lastIndicatorVersion(indicator.name) + 1
-                act.insert(IndicatorVersionRow(name: indicator.name, version: indicator.version, yaml: yaml, active: true))
+            // What two people have switched off rests until two people let it run again, whatever its file says.
+            let rests = try await storage.lastSwitch(ofIndicator: indicator.name)?.kind == .indicatorOff
+            if known?.yaml != yaml || known?.active == rests {
+                indicator.version += 1
+                act.insert(IndicatorVersionRow(name: indicator.name, version: indicator.version, yaml: yaml, active: !rests, at: now))
             }
-            indicators.append(indicator)
+            if !rests { indicators.append(indicator) }
         }
-        for (name, known) in stored where !indicators.contains(where: { $0.name == name }) {
-            let version = try await storage.lastIndicatorVersion(name) + 1
-            act.insert(IndicatorVersionRow(name: name, version: version, yaml: known.yaml, active: false))
+        for (name, known) in stored where known.active && !named.contains(name) {
+            act.insert(IndicatorVersionRow(name: name, version: known.version + 1, yaml: known.yaml, active: false, at: now))
         }
         if !act.rows.isEmpty {
             act.add(Work(.rescreen, key: Work.rules, due: now))

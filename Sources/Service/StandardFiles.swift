@@ -24,6 +24,8 @@ enum StandardFiles {
         dismissalReasons: [identity-mismatch, explained, insufficient, duplicate]
         # Facts that may explain a pattern, for the reason "explained".
         explanations: [family, employer, school-or-team, travel-agency, known-traveller, document-replaced]
+        # Days in which another account has to sign a change of a list or the switch of an indicator.
+        daysToSign: 14
         # Which actions a role allows. A profile that gives an administrator personal data is refused at start.
         roles:
           analyst: [alerts.read, alerts.decide, messages.read, lists.read, indicators.read, log.read]

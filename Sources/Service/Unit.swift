@@ -22,8 +22,11 @@ public final class Unit: Sendable {
     public let logKey: String
     let collector: Collector
     public let judgement: Judgement
-    /// What the unit judges by: profile and indicators as they were at its start.
-    public let rules: Rules
+    /// What the unit judges by: the profile as it was at its start, and the indicators that run now.
+    public var rules: Rules {
+        let current = judgement.inForce.current
+        return Rules(profile: current.profile, indicators: current.indicators)
+    }
 
     /// Opens the unit to write, takes in a changed profile or changed indicators as new versions, and notes the start in the log.
     public init(
@@ -47,7 +50,6 @@ public final class Unit: Sendable {
         let access = Access(account: nil, purpose: "operation", reference: "os-user \(getuid())")
         try await Self.noteRestoration(folder, storage, at: clock.now())
         let rules = try await RulesFiles.takeIn(folder: folder, storage: storage, access: access, at: clock.now())
-        self.rules = rules
         collector = Collector(storage: storage, clock: clock, identifiers: identifiers, profile: { rules.profile })
         judgement = try await Judgement(storage: storage, clock: clock, identifiers: identifiers, rules: rules)
         try await storage.commit(Act(access, .unitStarted, at: clock.now()))

@@ -14,7 +14,9 @@ extension Unit {
         case .link: try await judgement.linker.link(claim)
         case .raise: try await judgement.raiser.raise(claim)
         case .expire: try await judgement.expirer.expire(claim)
+        case .apply: try await judgement.listImport.apply(claim)
         case .rescreen:
+            if claim.key == Work.rules { try await reloadIndicators() }
             try await judgement.watchlists.reload(storage: storage, at: clock.now())
             _ = try await judgement.rescreener.rescreen(claim)
         }

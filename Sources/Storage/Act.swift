@@ -68,6 +68,8 @@ public enum Expectation: Hashable, Sendable {
     case noAccount(named: String)
     /// No active carrier has this code.
     case noCarrier(code: String)
+    /// No list has this name.
+    case noList(named: String)
     /// A one-time link is still there; it is taken away in the same commit.
     case invitation(hash: [UInt8], account: Identifier, now: Instant)
 
@@ -83,6 +85,16 @@ public enum Expectation: Hashable, Sendable {
     }
     public static func alert(_ alert: Identifier, version: Int) -> Expectation {
         .version(table: Schema.alertState, key: [.bytes(alert.bytes)], version)
+    }
+    public static func list(_ list: Identifier, version: Int) -> Expectation {
+        .version(table: Schema.watchlist, key: [.bytes(list.bytes)], version)
+    }
+    public static func indicator(_ name: String, version: Int) -> Expectation {
+        .version(table: Schema.indicator, key: [.text(name)], version)
+    }
+    /// The proposal still waits.
+    public static func waiting(_ proposal: Identifier) -> Expectation {
+        .version(table: Schema.proposalState, key: [.bytes(proposal.bytes)], 1)
     }
     public static func account(_ account: Identifier, version: Int) -> Expectation {
         .version(table: Schema.account, key: [.bytes(account.bytes)], version)
@@ -104,6 +116,8 @@ public struct Work: Hashable, Sendable {
         case expire
         /// Screen all passages whose moment lies ahead, after a list or rule has changed. Key: empty, or ``Work/rules``.
         case rescreen
+        /// Bring in the rest of an import that was signed. Key: the proposal.
+        case apply
     }
     /// Key of a rescreening that also looks at the groups again, since the profile or an indicator has changed.
     public static let rules: [UInt8] = [1]

@@ -51,7 +51,7 @@ public enum Schema {
             .text("source"), .bytes("subject"), .integer("subject_version"), .bytes("cause"), .integer("weight"), .integer("opened"),
             .integer("ended", optional: true), .text("ended_reason", optional: true), .bytes("digest"), .integer("came"),
             .integer("went", optional: true),
-        ], indexes: [["cause"]])
+        ], indexes: [["cause"], ["subject", "opened"]])
 
     /// `ending` is the last eight digits of the name, by which people call it.
     public static let alertState = Table(
@@ -65,7 +65,8 @@ public enum Schema {
         indexes: [["status", "deadline", "severity"], ["status", "raised"], ["raised"], ["month", "voyage", "passage"], ["ending"]])
 
     public static let watchlist = Table(
-        "watchlist", .derived, key: [.bytes("list")], [.integer("version"), .text("name"), .text("owner"), .text("legal_basis")])
+        "watchlist", .derived, key: [.bytes("list")],
+        [.integer("version"), .text("name"), .text("owner"), .text("legal_basis"), .integer("entries")])
 
     public static let listEntry = Table(
         "list_entry", .derived, key: [.bytes("list"), .bytes("entry")],
@@ -75,6 +76,13 @@ public enum Schema {
         ])
 
     public static let indicator = Table("indicator", .derived, key: [.text("name")], [.integer("version"), .integer("active")])
+    /// A change that two people make, and where it stands.
+    public static let proposalState = Table(
+        "proposal_state", .derived, key: [.bytes("proposal")],
+        [
+            .integer("version"), .text("status"), .text("kind"), .text("subject"), .integer("base"), .bytes("author"), .integer("made"),
+            .integer("expires"), .integer("decided", optional: true), .bytes("decider", optional: true),
+        ], indexes: [["status", "made"], ["subject", "decided"], ["made"]])
     public static let account = Table(
         "account", .derived, key: [.bytes("account")],
         [.integer("version"), .text("name"), .text("role"), .text("status"), .integer("os_user", optional: true)], indexes: [["name"]])
@@ -114,11 +122,13 @@ public enum Schema {
         VoyageVersionRow.table, TravellerVersionRow.table, BookingVersionRow.table, IdentityRow.table, PassageChangeRow.table,
         AssessmentRow.table, HitRow.table, HitEndRow.table, AlertRow.table, AlertStepRow.table, WatchlistVersionRow.table,
         ListEntryVersionRow.table, IndicatorVersionRow.table, ProfileVersionRow.table, AccountVersionRow.table, CredentialRow.table,
-        CarrierVersionRow.table, ApiKeyVersionRow.table, ReadRecordRow.table,
+        CarrierVersionRow.table, ApiKeyVersionRow.table, ReadRecordRow.table, ProposalRow.table, ProposalListRow.table,
+        ProposalEntryRow.table, ProposalStepRow.table,
     ]
     public static let derived: [Table] = [
-        voyage, voyageCall, passage, booking, voyageToken, sharedToken, hitState, alertState, watchlist, listEntry, indicator, account,
-        carrier, apiKey, checkpoint,
+        voyage, voyageCall, passage, booking, voyageToken, sharedToken, hitState, alertState, watchlist, listEntry, indicator,
+        proposalState,
+        account, carrier, apiKey, checkpoint,
     ]
     public static let transient: [Table] = [work, event, journal, session, invitation, shown, request, attempt]
 

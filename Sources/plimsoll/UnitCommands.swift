@@ -6,8 +6,9 @@ import Service
 /// Watchlists.
 struct Lists: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lists", abstract: "Bring watchlists in.",
-        discussion: "EXAMPLE\n  plimsoll lists import --folder unit wanted.csv", subcommands: [Import.self])
+        commandName: "lists", abstract: "Bring watchlists in, and sign what others bring in.",
+        discussion: "EXAMPLE\n  plimsoll lists import --folder unit wanted.csv",
+        subcommands: [Import.self, Proposals.self, Sign.self, Refuse.self, Withdraw.self])
 
     /// Imports one file.
     struct Import: AsyncParsableCommand {
@@ -18,19 +19,67 @@ struct Lists: AsyncParsableCommand {
                 doc_issuing_country, owner, legal_basis, reason, action, valid_from, valid_to, reference. A file may feed several
                 lists. A bad line is named with its number, and the good ones go in; with --strict nothing does.
 
+                Once the unit has received a message, an import is a proposal: another account signs it, see `plimsoll lists sign`.
+
                 EXAMPLE
                   plimsoll lists import --folder unit --strict wanted.csv
                 """)
         @OptionGroup var options: UnitOptions
         @Flag(help: "Import nothing when any line has a fault.")
         var strict = false
+        @Flag(help: "Withdraw the entries of the file's lists that the file does not have.")
+        var replace = false
         @Argument(help: "The CSV file; - reads standard input.", completion: .file())
         var file: String
 
         func run() async throws {
             guard let data = Files.read(file) else { throw ServiceError.fileUnreadable(path: file, reason: "missing or unreadable") }
-            try await options.ask(.importList(csv: data, strict: strict))
+            try await options.ask(.importList(csv: data, strict: strict, replace: replace))
         }
+    }
+
+    /// What waits.
+    struct Proposals: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List imports that wait for a second signature.",
+            discussion: "EXAMPLE\n  plimsoll lists proposals --folder unit --as grech")
+        @OptionGroup var options: UnitOptions
+        func run() async throws { try await options.ask(.listProposals) }
+    }
+
+    /// The second signature.
+    struct Sign: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Sign an import that somebody else has proposed, and by that make it.",
+            discussion: "EXAMPLE\n  plimsoll lists sign --folder unit --as grech 0192ab34")
+        @OptionGroup var options: UnitOptions
+        @Argument(help: "The proposal: its 32 digits, or the last eight.")
+        var proposal: String
+        func run() async throws { try await options.ask(.signProposal(id: proposal)) }
+    }
+
+    /// A refusal.
+    struct Refuse: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Refuse an import that somebody else has proposed.",
+            discussion: "EXAMPLE\n  plimsoll lists refuse --folder unit --as grech 0192ab34 --reason \"half of the list is missing\"")
+        @OptionGroup var options: UnitOptions
+        @Option(help: "Why, in your words.")
+        var reason: String
+        @Argument(help: "The proposal: its 32 digits, or the last eight.")
+        var proposal: String
+        func run() async throws { try await options.ask(.refuseProposal(id: proposal, reason: reason)) }
+    }
+
+    /// An author's second thought.
+    struct Withdraw: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take back an import that you have proposed.",
+            discussion: "EXAMPLE\n  plimsoll lists withdraw --folder unit --as vella 0192ab34")
+        @OptionGroup var options: UnitOptions
+        @Argument(help: "The proposal: its 32 digits, or the last eight.")
+        var proposal: String
+        func run() async throws { try await options.ask(.withdrawProposal(id: proposal)) }
     }
 }
 

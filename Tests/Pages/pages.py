@@ -49,6 +49,8 @@ def make_unit(folder: pathlib.Path) -> dict[str, str]:
     made = json.loads(command(
         "setup", "--folder", unit, "--state", "MLT", "--analyst", "vella", "--list-owner", "grech", "--inspector", "borg",
         "--supervisor", "farrugia", "--json"))
+    galea = json.loads(command("accounts", "add", "--folder", unit, "--as", "administrator", "galea", "list-owner", "--json"))
+    made["links"].append(galea)
     for name in ("vella", "grech"):
         command("accounts", "map", "--folder", unit, name, "--user", str(os.getuid()))
     for path in sorted((folder / "world/lists").glob("*.csv")):
@@ -157,6 +159,56 @@ def flights(page, base: str, alert_url: str) -> tuple[str, str]:
     return with_alerts, traveller_url
 
 
+LIST = """list,category,last_name,first_name,dob,sex,nationality,doc_type,doc_number,doc_issuing_country,owner,legal_basis,reason,action,valid_from,reference
+Invented list,missing,VELDOR,TAMARA,1985-07-12,F,MLT,P,XA1000001,MLT,Unit 1,Act 1,invented,meet in person,2026-01-01,R-1
+Invented list,missing,{second},1990,M,MLT,,,,Unit 1,Act 1,{reason},meet in person,,R-2
+"""
+
+
+def lists(browser, base: str, links: dict[str, str], folder: pathlib.Path) -> tuple[dict[str, str], dict]:
+    """Two people and a list, without JavaScript: proposed, looked at, signed; then a second version."""
+    people = {}
+    for name in ("grech", "galea"):
+        people[name] = browser.new_context(java_script_enabled=False).new_page()
+        set_password(people[name], base, links[name])
+    author, signer = people["grech"], people["galea"]
+
+    def propose(text: str, replace: bool) -> str:
+        path = folder / "list.csv"
+        path.write_text(text)
+        author.goto(base + "/lists")
+        author.set_input_files("input[name=file]", str(path))
+        if replace:
+            author.check("input[name=replace]")
+        author.click("#import button.main")
+        return author.url
+
+    propose("list,last_name\nInvented list,VELDOR,too many\n", False)
+    check("a wrong file says its line", "columns" in author.inner_text("#import") and author.locator("#import table").count() == 1)
+    first = propose(LIST.format(second="كوزون,ميرا", reason="invented"), False)
+    check("a file becomes a proposal", "/lists/proposals/" in first, first)
+    check("its author is not offered the signature", author.locator("form[action$='/sign']").count() == 0)
+    signer.goto(first)
+    signer.click("form[action$='/sign'] button")
+    check("another account signs it", "signed" in signer.inner_text("#about"), signer.url)
+    second = propose(LIST.format(second="كوزون,ميرا", reason="found <b>again</b>").replace("R-1", "R-3"), True)
+    signer.goto(second)
+    check("the difference stands field by field", signer.locator("#changed del").count() == 1, signer.inner_text("#changed"))
+    check("what would go is warned of", "More than a tenth" in signer.inner_text(".warning"))
+    signer.goto(base + "/lists")
+    signer.click("text=Invented list")
+    list_url = signer.url
+    signer.click("#entries a.row-link >> nth=0")
+    entry_url = signer.url
+    author.goto(base + "/indicators")
+    author.click("a.row-link >> nth=0")
+    indicator_url = author.url
+    author.click("form[action$='/switch'] button")
+    check("a switch is a proposal", "proposed to switch it off" in author.inner_text("#switch"))
+    return {"lists": base + "/lists", "list": list_url, "entry": entry_url, "proposal": second, "indicators": base + "/indicators",
+            "indicator": indicator_url}, signer.context.storage_state()
+
+
 def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.Path) -> None:
     errors: list[str] = []
     plain = browser.new_context(java_script_enabled=False)
@@ -197,6 +249,8 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     second = command("alerts", "list", "--folder", unit, "--as", "vella")
     check("the command line sees one alert fewer through the socket", len(second.splitlines()) <= count)
     flight_url, traveller_url = flights(page, base, alert_url)
+    print("lists and indicators: proposed and signed without JavaScript")
+    owned, owner_state = lists(browser, base, links, folder)
 
     print("every page: axe, widths, lights")
     state = plain.storage_state()
@@ -211,6 +265,10 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     for name, url in pages.items():
         page.goto(url)
         audit(page, name)
+    owner = browser.new_context(storage_state=owner_state).new_page()
+    for name, url in owned.items():
+        owner.goto(url)
+        audit(owner, name)
     stranger = browser.new_context().new_page()
     stranger.goto(base + "/")
     audit(stranger, "sign-in")
@@ -233,9 +291,14 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     page.wait_for_url(re.compile(r"/alerts/0"))
     check("Enter opens it", "/alerts/0" in page.url)
     page.keyboard.press("g")
-    page.keyboard.press("l")
+    page.keyboard.press("o")
     page.wait_for_url(re.compile(r"/log"))
-    check("g l goes to the log", page.url.endswith("/log"))
+    check("g o goes to the log", page.url.endswith("/log"))
+    for key, where in (("l", "lists"), ("i", "indicators")):
+        page.keyboard.press("g")
+        page.keyboard.press(key)
+        page.wait_for_url(re.compile("/" + where))
+        check(f"g {key} goes to {where}", page.url.endswith("/" + where))
     page.keyboard.press("g")
     page.keyboard.press("f")
     page.wait_for_url(re.compile(r"/flights$"))

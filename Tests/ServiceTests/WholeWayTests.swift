@@ -136,7 +136,11 @@ final class TestUnit {
         _ = await test.ask(.ingest(bytes: Data(TestUnit.manifest())))
         _ = await test.ask(.settle)
         #expect(await test.ask(.listAlerts(all: true, purpose: "assessment"), user: 1).lines.first?.hasPrefix("no alerts") == true)
+        _ = await test.ask(.addAccount(name: "galea", role: .listOwner, osUser: 3), as: "root")
         _ = await test.ask(.importList(csv: Data(TestUnit.list.utf8), strict: false), user: 2)
+        let waiting = await test.ask(.listProposals, user: 3)
+        let id = try #require(waiting.lines.first?.split(separator: " ").first.map(String.init))
+        #expect(await test.ask(.signProposal(id: id), user: 3).failure == nil)
         _ = await test.ask(.settle)
         #expect(await test.ask(.listAlerts(all: false, purpose: "assessment"), user: 1).json.contains("OKONJO"))
     }

@@ -1,3 +1,4 @@
+import Analysis
 import Casework
 import Foundation
 import Service
@@ -46,6 +47,10 @@ struct PagesCatalogueTests {
             + FlightReport.Progress.allCases.map { "flights.messages.\($0.rawValue)" }
             + Shell.Theme.allCases.map { "settings.theme.\($0.rawValue)" }
             + Shell.Density.allCases.map { "settings.density.\($0.rawValue)" }
+        let ofChanges =
+            WatchlistFault.Code.allCases.map { "fault.\($0.rawValue)" } + ProposalStatus.allCases.map { "proposal.status.\($0.rawValue)" }
+            + EntryEffect.allCases.map { "proposal.\($0.rawValue)" } + EntryEffect.allCases.map { "proposal.caption.\($0.rawValue)" }
+        for key in ofChanges + Shell.Destination.allCases.map({ "nav.\($0.rawValue)" }) { #expect(words.has(key), "\(key)") }
         for key in keys { #expect(words.has(key), "\(key)") }
         #expect(Set(AlertStatus.allCases.map(\.rawValue)) == Set(StatusMark.allCases.map(\.rawValue)))
         #expect(Set(DismissalReason.allCases.map(\.rawValue) + ["refer"]) == Set(DecisionForm.Choice.allCases.map(\.rawValue)))
@@ -88,7 +93,8 @@ struct PagesCatalogueTests {
     func unique() {
         let areas = [
             Texts.shell, Texts.session, Texts.time, Texts.alerts, Texts.alert, Texts.reasons, Texts.match, Texts.decisions, Texts.travel,
-            Texts.flights, Texts.flight, Texts.traveller, Texts.message, Texts.findings, Texts.log, Texts.errors, Texts.keyboard,
+            Texts.flights, Texts.flight, Texts.traveller, Texts.lists, Texts.indicators, Texts.message, Texts.findings, Texts.log,
+            Texts.errors, Texts.keyboard,
         ]
         #expect(areas.map(\.count).reduce(0, +) == words.entries.count)
     }

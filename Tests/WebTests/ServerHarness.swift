@@ -122,7 +122,7 @@ final class Browser: Sendable {
         return await send(request)
     }
 
-    private func fields(_ more: [(String, String)]) -> HTTPFields {
+    func fields(_ more: [(String, String)]) -> HTTPFields {
         var fields = HTTPFields()
         fields.set("Host", "localhost:8080")
         let jar = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
@@ -131,7 +131,7 @@ final class Browser: Sendable {
         return fields
     }
 
-    private func send(_ request: WebRequest) async -> WebAnswer {
+    func send(_ request: WebRequest) async -> WebAnswer {
         let answer = await desk.respond(to: request)
         state.withLock { state in
             for line in answer.headers[values: .setCookie] {

@@ -12,6 +12,10 @@ struct ServerRightsTests {
         ("/alerts", .alertsRead), ("/alerts/find?number=00000000", .alertsRead), ("/alerts/new?since=0", .alertsRead),
         ("/alerts/0123456789abcdef0123456789abcdef", .alertsRead), ("/messages/0123456789abcdef0123456789abcdef", .messagesRead),
         ("/flights", .alertsRead), ("/flights/2026-11/0123456789abcdef0123456789abcdef", .alertsRead),
+        ("/lists", .listsRead), ("/lists/0123456789abcdef0123456789abcdef", .listsRead),
+        ("/lists/proposals/0123456789abcdef0123456789abcdef", .listsRead),
+        ("/lists/0123456789abcdef0123456789abcdef/entries/0123456789abcdef0123456789abcdef", .listsRead),
+        ("/indicators", .indicatorsRead), ("/indicators/nowhere", .indicatorsRead),
         ("/travellers/2026-11/0123456789abcdef0123456789abcdef/0123456789abcdef0123456789abcdef", .alertsRead), ("/log", .logRead),
     ]
 

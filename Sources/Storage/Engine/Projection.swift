@@ -124,22 +124,39 @@ enum Projection {
         ],
         "watchlist_version": [
             """
-            INSERT INTO watchlist (list, version, name, owner, legal_basis) VALUES (:list, :version, :name, :owner, :legal_basis)
+            INSERT INTO watchlist (list, version, name, owner, legal_basis, entries)
+            VALUES (:list, :version, :name, :owner, :legal_basis, 0)
             ON CONFLICT (list) DO UPDATE SET version = :version, name = :name, owner = :owner, legal_basis = :legal_basis
             """
         ],
         "list_entry_version": [
+            // Before the entry's new state takes the place of the one that was counted.
+            """
+            UPDATE watchlist SET entries = entries + 1 - :withdrawn
+              - coalesce((SELECT 1 - withdrawn FROM list_entry WHERE list = :list AND entry = :entry), 0) WHERE list = :list
+            """,
             """
             INSERT INTO list_entry (list, entry, version, reference, withdrawn, valid_from, valid_to, digest)
             VALUES (:list, :entry, :version, :reference, :withdrawn, :valid_from, :valid_to, :digest)
             ON CONFLICT (list, entry) DO UPDATE SET version = :version, reference = :reference, withdrawn = :withdrawn,
               valid_from = :valid_from, valid_to = :valid_to, digest = :digest
-            """
+            """,
         ],
         "indicator_version": [
             """
             INSERT INTO indicator (name, version, active) VALUES (:name, :version, :active)
             ON CONFLICT (name) DO UPDATE SET version = :version, active = :active
+            """
+        ],
+        "proposal": [
+            """
+            INSERT INTO proposal_state (proposal, version, status, kind, subject, base, author, made, expires)
+            VALUES (:proposal, 1, 'waiting', :kind, :subject, :base, :author, :at, :expires)
+            """
+        ],
+        "proposal_step": [
+            """
+            UPDATE proposal_state SET version = :version, status = :step, decided = :at, decider = :account WHERE proposal = :proposal
             """
         ],
         "account_version": [

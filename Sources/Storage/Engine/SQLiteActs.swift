@@ -105,6 +105,9 @@ enum SQLiteActs {
             let found = try Int.fetchOne(
                 db.cachedStatement(sql: "SELECT 1 FROM carrier WHERE code = ? AND status = 'active'"), arguments: [code])
             guard found == nil else { throw StorageError.conflict(table: Schema.carrier.name) }
+        case .noList(let name):
+            let found = try db.statement("SELECT 1 FROM watchlist WHERE name = ?").first([.text(name)]) { $0.integer(0) }
+            guard found == nil else { throw StorageError.conflict(table: Schema.watchlist.name) }
         case .invitation(let hash, let account, let now):
             let statement = try db.cachedStatement(sql: "DELETE FROM invitation WHERE hash = ? AND account = ? AND expires > ?")
             try statement.execute(arguments: [Data(hash), Data(account.bytes), now.microseconds])

@@ -24,6 +24,8 @@ public enum AuditFault: Hashable, Sendable {
     case accessForged(place: String, account: String)
     /// The engine's own check: an index lacks a row, pages do not fit together, a value is not of its column's kind.
     case fileDamaged(reason: String)
+    /// A change that takes two people has the signature of one: of its author, or of nobody.
+    case signatureMissing(entry: Int64, place: String, key: String)
     /// An entry does not begin with its act: nobody would have done it.
     case actMissing(entry: Int64)
     /// The committed rows do not play back.
@@ -109,6 +111,8 @@ struct SQLiteAudit {
     /// The latest time of an act, in microseconds: what the log itself says of "now".
     var newest = Int64.min
     private var latestHour = Int64.min
+    /// Something has been received: from here on changes take two people.
+    private var takesTwo = false
 
     init(db: Database, limit: Int) {
         self.db = db
@@ -167,7 +171,21 @@ struct SQLiteAudit {
         for difference in try SQLiteSchema.differences(db) { note(.schemaDiffers(kind: difference.kind, name: difference.name)) }
     }
 
+    /// Whoever signs is not who proposed, once anything has been received; a list's version then has both.
+    private mutating func findSignature(_ table: Table, _ values: [Value], _ key: String, entry: Int64) throws {
+        func value(_ name: String) -> Value { table.columns.firstIndex { $0.name == name }.map { values[$0] } ?? .null }
+        var isSigned = true
+        if table == WatchlistVersionRow.table {
+            isSigned = value("signer") != .null && value("signer") != value("author") && value("proposal") != .null
+        } else if table == ProposalStepRow.table, value("step") == .text(ProposalStatus.signed.rawValue) {
+            let author = try db.statement("SELECT author FROM main.proposal WHERE proposal = ?").first([value("proposal")]) { $0.bytes(0) }
+            isSigned = author.map { .bytes($0) != value("account") } ?? false
+        }
+        if !isSigned { note(.signatureMissing(entry: entry, place: table.name, key: key)) }
+    }
+
     private mutating func check(_ entry: LogEntryRow) throws {
+        if entry.type == LogEntryType.transmissionReceived.rawValue { takesTwo = true }
         var hashes: [MerkleHash] = []
         var rows: [String] = []
         let leaves = try Row.fetchAll(
@@ -196,6 +214,7 @@ struct SQLiteAudit {
                 note(.rowChanged(entry: entry.number, place: place, key: key))
                 continue
             }
+            if takesTwo { try findSignature(table, values, key, entry: entry.number) }
             if table == ActRow.table, case .integer(let at) = values[table.columns.count - 1] { newest = max(newest, at) }
             do {
                 try Projection.run(StoredRow(table: table, values: values), db)

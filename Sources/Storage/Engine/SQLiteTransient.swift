@@ -73,7 +73,7 @@ enum SQLiteTransient {
 /// The work table: unique by kind and key, claimed in one statement.
 enum SQLiteWork {
     /// Interactive work goes before batch: what comes first here is claimed first.
-    private static let order: [Work.Kind] = [.expire, .read, .raise, .assess, .link, .rescreen]
+    private static let order: [Work.Kind] = [.expire, .read, .raise, .assess, .link, .apply, .rescreen]
 
     /// No step but an alert's deadline is put off, and none is held, for so many seconds.
     private static let farthestSeconds: Int64 = 600

@@ -54,6 +54,11 @@ public struct KeySet: Sendable {
         (lists.number, try Sealing.seal(plain, with: lists.key, at: ListEntryVersionRow.place(entry: entry, version: version)))
     }
 
+    /// Why a proposal was refused.
+    public func sealNote(_ text: String, proposal: Identifier, version: Int) throws -> (key: Int, sealed: [UInt8]) {
+        (lists.number, try Sealing.seal(Array(text.utf8), with: lists.key, at: ProposalStepRow.place(proposal: proposal, version: version)))
+    }
+
     public func sealNote(_ text: String, alert: Identifier, version: Int) throws -> (key: Int, sealed: [UInt8]) {
         let sealed = try Sealing.seal(Array(text.utf8), with: identity.key, at: AlertStepRow.place(alert: alert, version: version))
         return (identity.number, sealed)
@@ -73,4 +78,7 @@ extension ListEntryVersionRow {
 }
 extension AlertStepRow {
     static func place(alert: Identifier, version: Int) -> String { "note\(alert)/\(version)" }
+}
+extension ProposalStepRow {
+    static func place(proposal: Identifier, version: Int) -> String { "proposal\(proposal)/\(version)" }
 }

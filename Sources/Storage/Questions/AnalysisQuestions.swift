@@ -98,8 +98,11 @@ public struct WatchlistState: Hashable, Sendable {
     public var name: String
     public var owner: String
     public var legalBasis: String
+    /// That are not withdrawn.
+    public var entries: Int
 
-    public init(list: Identifier, version: Int, name: String, owner: String, legalBasis: String) {
+    public init(list: Identifier, version: Int, name: String, owner: String, legalBasis: String, entries: Int = 0) {
+        self.entries = entries
         self.list = list
         self.version = version
         self.name = name
@@ -305,7 +308,8 @@ extension Storage {
             try Row.fetchAll(db, sql: "SELECT * FROM watchlist ORDER BY name LIMIT 10000").compactMap { row in
                 Identifier(bytes: row.bytes("list")).map {
                     WatchlistState(
-                        list: $0, version: row["version"], name: row["name"], owner: row["owner"], legalBasis: row["legal_basis"])
+                        list: $0, version: row["version"], name: row["name"], owner: row["owner"], legalBasis: row["legal_basis"],
+                        entries: row["entries"])
                 }
             }
         }
@@ -334,8 +338,8 @@ extension Storage {
         try await read { db in
             guard try Int.fetchOne(db, sql: "SELECT 1 FROM watchlist LIMIT 1") != nil else { return nil }
             return try Int64.fetchOne(
-                db, sql: "SELECT number FROM log_entry WHERE type = ? ORDER BY number DESC LIMIT 1",
-                arguments: [LogEntryType.listImported.rawValue])
+                db, sql: "SELECT number FROM log_entry WHERE type IN (?, ?) ORDER BY number DESC LIMIT 1",
+                arguments: [LogEntryType.listImported.rawValue, LogEntryType.changeSigned.rawValue])
         }
     }
 

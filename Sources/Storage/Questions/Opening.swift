@@ -107,8 +107,13 @@ extension Storage {
     }
 
     /// The facts of list entries, as packed `ListEntryFacts`.
-    public func open(entries: [SealedEntry], access: Access, what: String, at now: Instant) async throws -> [SealedEntry: [UInt8]] {
-        try await record(entries.map(\.entry), access: access, what: what, at: now, refresh: false)
+    /// - Parameter refresh: of a page that is shown again, only entries that it has not shown to the session yet are recorded
+    public func open(
+        entries: [SealedEntry], access: Access, what: String, at now: Instant, refresh: Bool = false
+    ) async throws -> [SealedEntry: [UInt8]] {
+        var named: Set<Identifier> = []
+        try await record(
+            entries.map(\.entry).filter { named.insert($0).inserted }, access: access, what: what, at: now, refresh: refresh)
         let rows = try await read { db -> [(SealedEntry, Int, [UInt8])] in
             let statement = try db.cachedStatement(
                 sql: "SELECT sealing_key, sealed FROM list_entry_version WHERE list = ? AND entry = ? AND version = ?")
@@ -146,7 +151,7 @@ extension Storage {
         return notes
     }
 
-    private func record(_ subjects: [Identifier], access: Access, what: String, at now: Instant, refresh: Bool) async throws {
+    func record(_ subjects: [Identifier], access: Access, what: String, at now: Instant, refresh: Bool) async throws {
         guard access.account != nil, !subjects.isEmpty else { return }
         var new = subjects
         if refresh, let session = access.session {

@@ -1,26 +1,51 @@
 public import Casework
 public import Travel
 
-/// A list: who owns it, on which legal basis.
+/// One version of a list: what it is, and the import that made it.
 public struct WatchlistVersionRow: CommittedRow {
     public static let table = Table(
         "watchlist_version", .committed, key: [.bytes("list"), .integer("version")],
-        [.text("name"), .text("owner"), .text("legal_basis")])
+        [
+            .text("name"), .text("owner"), .text("legal_basis"), .integer("at"), .bytes("author", optional: true),
+            .bytes("signer", optional: true), .bytes("proposal", optional: true), .integer("added"), .integer("changed"),
+            .integer("withdrawn"),
+        ])
     public var list: Identifier
     public var version: Int
     public var name: String
     public var owner: String
     public var legalBasis: String
+    public var at: Instant
+    /// Who brought it in, or proposed to.
+    public var author: Identifier?
+    /// Who signed the proposal; nil for an import before anything had been received.
+    public var signer: Identifier?
+    public var proposal: Identifier?
+    public var counts: EntryCounts
 
-    public init(list: Identifier, version: Int, name: String, owner: String, legalBasis: String) {
+    public init(
+        list: Identifier, version: Int, name: String, owner: String, legalBasis: String, at: Instant, author: Identifier?,
+        signer: Identifier? = nil, proposal: Identifier? = nil, counts: EntryCounts
+    ) {
         self.list = list
         self.version = version
         self.name = name
         self.owner = owner
         self.legalBasis = legalBasis
+        self.at = at
+        self.author = author
+        self.signer = signer
+        self.proposal = proposal
+        self.counts = counts
     }
 
-    public var values: [Value] { [.bytes(list.bytes), .integer(Int64(version)), .text(name), .text(owner), .text(legalBasis)] }
+    public var values: [Value] {
+        [
+            .bytes(list.bytes), .integer(Int64(version)), .text(name), .text(owner), .text(legalBasis), .integer(at.microseconds),
+            .bytes(author?.bytes), .bytes(signer?.bytes), .bytes(proposal?.bytes), .integer(Int64(counts.added)),
+            .integer(Int64(counts.changed)), .integer(Int64(counts.withdrawn)),
+        ]
+    }
 }
 
 /// One version of an entry, sealed.
@@ -29,7 +54,7 @@ public struct ListEntryVersionRow: CommittedRow {
         "list_entry_version", .committed, key: [.bytes("list"), .bytes("entry"), .integer("version")],
         [
             .bytes("reference"), .integer("withdrawn"), .text("valid_from", optional: true), .text("valid_to", optional: true),
-            .bytes("digest"), .integer("sealing_key"), .bytes("sealed"),
+            .bytes("digest"), .integer("sealing_key"), .bytes("sealed"), .integer("list_version"),
         ])
     public var list: Identifier
     public var entry: Identifier
@@ -42,10 +67,12 @@ public struct ListEntryVersionRow: CommittedRow {
     public var digest: [UInt8]
     public var key: Int
     public var sealed: [UInt8]
+    /// The version of the list that it came with.
+    public var listVersion: Int
 
     public init(
         list: Identifier, entry: Identifier, version: Int, reference: [UInt8], withdrawn: Bool, validFrom: LocalDate?,
-        validTo: LocalDate?, digest: [UInt8], key: Int, sealed: [UInt8]
+        validTo: LocalDate?, digest: [UInt8], key: Int, sealed: [UInt8], listVersion: Int
     ) {
         self.list = list
         self.entry = entry
@@ -57,12 +84,14 @@ public struct ListEntryVersionRow: CommittedRow {
         self.digest = digest
         self.key = key
         self.sealed = sealed
+        self.listVersion = listVersion
     }
 
     public var values: [Value] {
         [
             .bytes(list.bytes), .bytes(entry.bytes), .integer(Int64(version)), .bytes(reference), .integer(withdrawn ? 1 : 0),
             .text(validFrom?.description), .text(validTo?.description), .bytes(digest), .integer(Int64(key)), .bytes(sealed),
+            .integer(Int64(listVersion)),
         ]
     }
 }
@@ -70,20 +99,31 @@ public struct ListEntryVersionRow: CommittedRow {
 /// One version of an indicator, as its author wrote it.
 public struct IndicatorVersionRow: CommittedRow {
     public static let table = Table(
-        "indicator_version", .committed, key: [.text("name"), .integer("version")], [.text("yaml"), .integer("active")])
+        "indicator_version", .committed, key: [.text("name"), .integer("version")],
+        [.text("yaml"), .integer("active"), .integer("at"), .bytes("proposal", optional: true)])
     public var name: String
     public var version: Int
     public var yaml: String
     public var active: Bool
+    public var at: Instant
+    /// The proposal that switched it; nil for what came from the folder's files.
+    public var proposal: Identifier?
 
-    public init(name: String, version: Int, yaml: String, active: Bool) {
+    public init(name: String, version: Int, yaml: String, active: Bool, at: Instant, proposal: Identifier? = nil) {
         self.name = name
         self.version = version
         self.yaml = yaml
         self.active = active
+        self.at = at
+        self.proposal = proposal
     }
 
-    public var values: [Value] { [.text(name), .integer(Int64(version)), .text(yaml), .integer(active ? 1 : 0)] }
+    public var values: [Value] {
+        [
+            .text(name), .integer(Int64(version)), .text(yaml), .integer(active ? 1 : 0), .integer(at.microseconds),
+            .bytes(proposal?.bytes),
+        ]
+    }
 }
 
 /// One version of the state profile: the file and its SHA-256.

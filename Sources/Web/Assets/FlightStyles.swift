@@ -37,6 +37,17 @@ extension Stylesheet {
         .when .times{font-size:var(--fs-1)}
         .jumps{display:flex;flex-wrap:wrap;gap:var(--s2) var(--s4);font-size:var(--fs-1);margin-block-start:var(--s2)}
         .jumps a{display:inline-block;min-block-size:24px;line-height:24px}
+        .diff del,.diff ins{text-decoration:none}
+        .diff del{color:var(--text-2)}
+        .diff ins{font-weight:650}
+        .warning{border:2px solid var(--line);border-inline-start:6px solid var(--accent);border-radius:6px;background:var(--surface);padding:var(--s3) var(--s4);margin-block-end:var(--s4)}
+        .warning p{margin:0;font-weight:650}
+        .warning p+p{margin-block-start:var(--s2)}
+        pre.source{margin:0;overflow-x:auto;font-family:var(--mono);font-size:var(--fs-1);white-space:pre-wrap;overflow-wrap:anywhere}
+        .daily{display:grid;grid-template-columns:3.5em minmax(0,1fr);gap:var(--s2);align-items:center}
+        .daily .bars{margin:0}
+        input[type=file]{max-inline-size:100%}
+        p.check{display:flex;gap:var(--s2);align-items:center;min-block-size:36px}
         .below-head{margin-block-end:var(--s4)}
         .below-head>.panel-head{margin-block-end:var(--s2)}
         .orders{display:flex;flex-wrap:wrap;align-items:center;gap:var(--s2);margin-block-end:var(--s3);font-size:var(--fs-1)}

@@ -70,7 +70,9 @@ enum Script {
             went = 0;
             if (waited && event.key === "q") return go("/alerts");
             if (waited && event.key === "f") return go("/flights");
-            if (waited && event.key === "l") return go("/log");
+            if (waited && event.key === "l") return go("/lists");
+            if (waited && event.key === "i") return go("/indicators");
+            if (waited && event.key === "o") return go("/log");
             switch (event.key) {
               case "g": went = Date.now(); return;
               case "j": move(1); break;

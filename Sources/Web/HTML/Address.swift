@@ -55,6 +55,9 @@ extension Address {
     static let findAlert = Address("alerts", "find")
     static let newAlerts = Address("alerts", "new")
     static let flights = Address("flights")
+    static let lists = Address("lists")
+    static let importList = Address("lists", "import")
+    static let indicators = Address("indicators")
     static let log = Address("log")
     static let keyboard = Address("help", "keyboard")
 
@@ -71,5 +74,15 @@ extension Address {
     static func flight(_ month: String, _ id: String, query: [(String, String)] = [], fragment: String? = nil) -> Address {
         Address("flights", month, id, query: query, fragment: fragment)
     }
+    static func list(_ id: String, after: String? = nil) -> Address {
+        Address("lists", id, query: after.map { [("after", $0)] } ?? [], fragment: after == nil ? nil : "entries")
+    }
+    static func entry(_ id: String, of list: String) -> Address { Address("lists", list, "entries", id) }
+    static func proposal(_ id: String, query: [(String, String)] = [], fragment: String? = nil) -> Address {
+        Address("lists", "proposals", id, query: query, fragment: fragment)
+    }
+    static func proposal(_ id: String, _ step: String) -> Address { Address("lists", "proposals", id, step) }
+    static func indicator(_ name: String) -> Address { Address("indicators", name) }
+    static func indicator(_ name: String, _ step: String) -> Address { Address("indicators", name, step) }
     static func log(before number: Int64) -> Address { Address("log", query: [("before", String(number))]) }
 }

@@ -19,6 +19,14 @@ extension HTML {
             """
     }
 
+    /// A form with a file in it.
+    static func upload(_ action: Address, token: CSRFToken, class name: StaticString = "form", _ content: HTML) -> HTML {
+        """
+        <form method="post" enctype="multipart/form-data"\(attribute("action", action)) class="\(HTML(stringLiteral: name))">\
+        \(hidden(CSRFToken.field, token.value))\(content)</form>
+        """
+    }
+
     /// A form that only asks. Never for anything about a person: what is asked stands in the address.
     static func question(_ action: Address, class name: StaticString = "question", _ content: HTML) -> HTML {
         "<form method=\"get\"\(attribute("action", action)) class=\"\(HTML(stringLiteral: name))\" role=\"search\">\(content)</form>"

@@ -12,12 +12,14 @@ struct Shell: Sendable {
     }
     /// A page that stands in the navigation.
     enum Destination: String, Sendable, CaseIterable {
-        case alerts, flights, log
+        case alerts, flights, lists, indicators, log
 
         var address: Address {
             switch self {
             case .alerts: .alerts
             case .flights: .flights
+            case .lists: .lists
+            case .indicators: .indicators
             case .log: .log
             }
         }

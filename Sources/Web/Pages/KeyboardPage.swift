@@ -14,7 +14,9 @@ struct KeyboardPage: Sendable {
         Key(keys: ["1", "9"], does: "choose", place: "on-alert"),
         Key(keys: ["g", "q"], does: "queue", place: "everywhere"),
         Key(keys: ["g", "f"], does: "flights", place: "everywhere"),
-        Key(keys: ["g", "l"], does: "log", place: "everywhere"),
+        Key(keys: ["g", "l"], does: "watchlists", place: "everywhere"),
+        Key(keys: ["g", "i"], does: "indicators", place: "everywhere"),
+        Key(keys: ["g", "o"], does: "log", place: "everywhere"),
         Key(keys: ["?"], does: "help", place: "everywhere"),
     ]
 

@@ -38,10 +38,13 @@ struct Route: Sendable {
     var purpose: Purpose
     /// Asked by a script again and again: counts as no activity.
     var isPoll: Bool
+    /// Bytes that a form with a file may have; nil where none is taken.
+    var uploadLimit: Int?
     var handle: @Sendable (Exchange) async throws -> WebAnswer
 
     init(
         _ method: HTTPRequest.Method, _ path: Segment..., right: Right?, purpose: Purpose = .nobody, isPoll: Bool = false,
+        uploadLimit: Int? = nil,
         _ handle: @escaping @Sendable (Exchange) async throws -> WebAnswer
     ) {
         self.method = method
@@ -49,6 +52,7 @@ struct Route: Sendable {
         self.right = right
         self.purpose = purpose
         self.isPoll = isPoll
+        self.uploadLimit = uploadLimit
         self.handle = handle
     }
 
@@ -103,6 +107,8 @@ struct Exchange: Sendable {
     var access: Access?
     /// Fields of the form, where one was sent.
     var form: FormFields
+    /// The file that came with the form.
+    var file: [UInt8]?
 
     var unit: Unit { desk.unit }
 

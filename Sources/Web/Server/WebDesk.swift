@@ -19,6 +19,7 @@ struct WebDesk: Sendable {
 
     static let formLimit = 65_536
     static let formSeconds = 15
+    static let uploadSeconds = 120
 
     /// - Throws: ``WebError/routes(faults:)``
     init(unit: Unit, workers: Workers, configuration: WebConfiguration, routes: [Route] = Route.all, logger: Logger) throws {
@@ -86,7 +87,7 @@ struct WebDesk: Sendable {
             // Programs send no cookie, so that no other site can act with what a browser has.
             if route.method == .post, !isProgram {
                 guard isFromHere(request) else { return await page(.forbidden, request, code: "origin") }
-                exchange.form = try await form(request)
+                (exchange.form, exchange.file) = try await form(request, route)
                 guard FormSecret.equal(exchange.form[CSRFToken.field], visitor.token.value) else {
                     return .page(ProblemPage(status: 419, code: "form-token").html(in: shell(visitor, here: .root)), status: .forbidden)
                 }
@@ -231,12 +232,18 @@ struct WebDesk: Sendable {
         return origin == "\(scheme)://\(host)"
     }
 
-    private func form(_ request: WebRequest) async throws -> FormFields {
-        guard request.headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") ?? false else { return FormFields() }
+    private func form(_ request: WebRequest, _ route: Route) async throws -> (FormFields, [UInt8]?) {
+        if let limit = route.uploadLimit, let boundary = MultipartForm.boundary(of: request.headers[.contentType] ?? "") {
+            guard let form = MultipartForm(try await request.body(limit, Self.uploadSeconds), boundary: boundary) else {
+                throw ServiceError.request("the form is malformed")
+            }
+            return (form.fields, form.file)
+        }
+        guard request.headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") ?? false else { return (FormFields(), nil) }
         guard let fields = FormFields(try await request.body(Self.formLimit, Self.formSeconds)) else {
             throw ServiceError.request("the form is malformed")
         }
-        return fields
+        return (fields, nil)
     }
 
     // MARK: What stands round pages, and what goes wrong
@@ -246,6 +253,8 @@ struct WebDesk: Sendable {
             let permissions = unit.rules.profile.permissions(of: account.role)
             var mayOpen: Set<Shell.Destination> = []
             if permissions.contains(.alertsRead) { mayOpen.formUnion([.alerts, .flights]) }
+            if permissions.contains(.listsRead) { mayOpen.insert(.lists) }
+            if permissions.contains(.indicatorsRead) { mayOpen.insert(.indicators) }
             if permissions.contains(.logRead) { mayOpen.insert(.log) }
             return Shell.Account(name: account.name, role: account.role.rawValue, mayOpen: mayOpen)
         }

@@ -56,6 +56,7 @@ struct FormFields: Sendable {
     private var fields: [String: String] = [:]
 
     init() {}
+    init(_ fields: [String: String]) { self.fields = fields }
 
     /// Nil when it is not UTF-8, or has more fields than any form of ours.
     init?(_ bytes: some Collection<UInt8>) {
