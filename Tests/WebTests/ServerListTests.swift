@@ -61,6 +61,7 @@ struct ServerListTests {
         #expect(page.contains("<bdi>سليمان TAMARA</bdi>") || page.contains("<bdi>TAMARA سليمان</bdi>"))
         #expect(page.contains("<del><bdi>missing</bdi></del>") && page.contains("<ins><bdi>&lt;found&gt;</bdi></ins>"))
         #expect(page.components(separatedBy: "<del>").count == 2, "one field differs, and no other is shown as changed")
+        #expect(page.contains("<h3><bdi>TAMARA VELDOR1</bdi>"), "whose entry changes is to be seen, not only heard")
         #expect(page.contains("VELDOR12") && page.contains("VELDOR11") && page.contains("More than a tenth"))
         #expect(page.contains("You proposed this") && !page.contains("Sign and make the change"))
 

@@ -40,6 +40,8 @@ extension Stylesheet {
         .diff del,.diff ins{text-decoration:none}
         .diff del{color:var(--text-2)}
         .diff ins{font-weight:650}
+        #sign .form+.form,#switch .form+.form{margin-block-start:var(--s4)}
+        #sign>p,#switch>p{margin-block-end:var(--s3)}
         .warning{border:2px solid var(--line);border-inline-start:6px solid var(--accent);border-radius:6px;background:var(--surface);padding:var(--s3) var(--s4);margin-block-end:var(--s4)}
         .warning p{margin:0;font-weight:650}
         .warning p+p{margin-block-start:var(--s2)}

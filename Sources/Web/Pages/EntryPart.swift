@@ -57,7 +57,8 @@ struct EntryPart: Sendable {
                     "<ins>\(side(new.values))</ins>",
                 ])
         }
-        return Table(caption: words("entry.difference", ["name": .markup(after.name)]), columns: columns, rows: rows, style: "cards diff")
-            .html
+        let table = Table(
+            caption: words("entry.difference", ["name": .markup(after.name)]), columns: columns, rows: rows, style: "cards diff")
+        return "<h3>\(after.name) <span class=\"muted\">\(HTML.code(after.facts.reference))</span></h3>\(table.html)"
     }
 }
