@@ -157,6 +157,28 @@ def flights(page, base: str, alert_url: str) -> tuple[str, str]:
     return with_alerts, traveller_url
 
 
+def messages(page, base: str) -> str:
+    """The list of messages by its form alone; returns the address of a list that was asked for."""
+    print("without JavaScript: messages")
+    page.goto(base + "/messages")
+    rows = page.locator("a.row-link[href^='/messages/0']")
+    everything = rows.count()
+    check("messages are listed", everything > 0)
+    page.select_option("select[name=severity]", "note")
+    page.fill("input[name=from]", "2020-01-01T00:00")
+    page.click("form.filters button.main")
+    found = page.url
+    check("a severity chooses, and stays in the address", "severity=note" in found and rows.count() <= everything, found)
+    page.goto(base + "/messages?to=2020-01-01T00:00")
+    check("before anything came there is nothing", rows.count() == 0)
+    page.goto(base + "/messages?from=soon")
+    check("a time that is none is said at its field", page.locator("#from-error").count() == 1)
+    page.goto(base + "/messages")
+    rows.first.click()
+    check("a row leads to its message", "UNH" in page.inner_text("main"), page.url)
+    return found
+
+
 def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.Path) -> None:
     errors: list[str] = []
     plain = browser.new_context(java_script_enabled=False)
@@ -197,6 +219,7 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     second = command("alerts", "list", "--folder", unit, "--as", "vella")
     check("the command line sees one alert fewer through the socket", len(second.splitlines()) <= count)
     flight_url, traveller_url = flights(page, base, alert_url)
+    messages_url = messages(page, base)
 
     print("every page: axe, widths, lights")
     state = plain.storage_state()
@@ -205,7 +228,7 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     page.on("console", lambda entry: errors.append(entry.text) if entry.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     pages = {
-        "alerts": base + "/alerts", "alert": alert_url, "message": message_url, "log": base + "/log",
+        "alerts": base + "/alerts", "alert": alert_url, "message": message_url, "messages": base + "/messages", "messages-found": messages_url, "log": base + "/log",
         "flights": base + "/flights", "flight": flight_url, "traveller": traveller_url, "keyboard": base + "/help/keyboard", "missing": base + "/no-such-page",
     }
     for name, url in pages.items():
@@ -240,6 +263,15 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     page.keyboard.press("f")
     page.wait_for_url(re.compile(r"/flights$"))
     check("g f goes to the flights", page.url.endswith("/flights"))
+    page.keyboard.press("g")
+    page.keyboard.press("m")
+    page.wait_for_url(re.compile(r"/messages$"))
+    check("g m goes to the messages", page.url.endswith("/messages"))
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/messages/0"))
+    check("j and Enter open a message", "/messages/0" in page.url)
+    page.goto(base + "/flights")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/flights/20"))
@@ -269,7 +301,7 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     set_password(page, base, links["farrugia"])
     answer = page.goto(alert_url)
     check("a supervisor is not shown the alert", answer.status == 403, str(answer.status))
-    for url in (base + "/flights", flight_url, traveller_url):
+    for url in (base + "/flights", base + "/messages", flight_url, traveller_url):
         answer = page.goto(url)
         check(f"a supervisor is not shown {url.split('/')[3]}", answer.status == 403, str(answer.status))
     check("pages say what may run in them", "default-src 'none'" in (answer.headers.get("content-security-policy") or "") or

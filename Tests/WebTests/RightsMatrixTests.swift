@@ -27,6 +27,7 @@ struct RightsMatrixTests {
         "GET /flights": [a, i, d],
         "GET /flights/{month}/{voyage}": [a, i, d],
         "GET /travellers/{month}/{voyage}/{passage}": [a, i, d],
+        "GET /messages": [a, i, d],
         "GET /messages/{message}": [a, i, d],
         "GET /log": all,
         "GET /api/v1/session": all,

@@ -13,6 +13,7 @@ struct ServerRightsTests {
         ("/alerts/0123456789abcdef0123456789abcdef", .alertsRead), ("/messages/0123456789abcdef0123456789abcdef", .messagesRead),
         ("/flights", .alertsRead), ("/flights/2026-11/0123456789abcdef0123456789abcdef", .alertsRead),
         ("/travellers/2026-11/0123456789abcdef0123456789abcdef/0123456789abcdef0123456789abcdef", .alertsRead), ("/log", .logRead),
+        ("/messages", .messagesRead),
     ]
 
     @Test("A route that does not say who may use it keeps the server from starting")
@@ -59,7 +60,7 @@ struct ServerRightsTests {
         let harness = try await Harness()
         let browser = try await harness.browser(.analyst)
         let targets = [
-            "/sign-in", "/alerts", "/flights", "/log", "/help/keyboard", "/nowhere", "/set-password/aaaaaaaaaaaaaaaaaaaaaaaa",
+            "/sign-in", "/alerts", "/flights", "/messages", "/log", "/help/keyboard", "/nowhere", "/set-password/aaaaaaaaaaaaaaaaaaaaaaaa",
             "/messages/1",
         ]
         for target in targets {

@@ -70,6 +70,7 @@ enum Script {
             went = 0;
             if (waited && event.key === "q") return go("/alerts");
             if (waited && event.key === "f") return go("/flights");
+            if (waited && event.key === "m") return go("/messages");
             if (waited && event.key === "l") return go("/log");
             switch (event.key) {
               case "g": went = Date.now(); return;

@@ -55,6 +55,7 @@ extension Address {
     static let findAlert = Address("alerts", "find")
     static let newAlerts = Address("alerts", "new")
     static let flights = Address("flights")
+    static let messages = Address("messages")
     static let log = Address("log")
     static let keyboard = Address("help", "keyboard")
 

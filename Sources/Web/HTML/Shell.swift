@@ -12,12 +12,13 @@ struct Shell: Sendable {
     }
     /// A page that stands in the navigation.
     enum Destination: String, Sendable, CaseIterable {
-        case alerts, flights, log
+        case alerts, flights, messages, log
 
         var address: Address {
             switch self {
             case .alerts: .alerts
             case .flights: .flights
+            case .messages: .messages
             case .log: .log
             }
         }

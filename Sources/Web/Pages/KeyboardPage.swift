@@ -14,6 +14,7 @@ struct KeyboardPage: Sendable {
         Key(keys: ["1", "9"], does: "choose", place: "on-alert"),
         Key(keys: ["g", "q"], does: "queue", place: "everywhere"),
         Key(keys: ["g", "f"], does: "flights", place: "everywhere"),
+        Key(keys: ["g", "m"], does: "messages", place: "everywhere"),
         Key(keys: ["g", "l"], does: "log", place: "everywhere"),
         Key(keys: ["?"], does: "help", place: "everywhere"),
     ]

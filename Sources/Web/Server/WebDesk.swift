@@ -247,6 +247,7 @@ struct WebDesk: Sendable {
             var mayOpen: Set<Shell.Destination> = []
             if permissions.contains(.alertsRead) { mayOpen.formUnion([.alerts, .flights]) }
             if permissions.contains(.logRead) { mayOpen.insert(.log) }
+            if permissions.contains(.messagesRead) { mayOpen.insert(.messages) }
             return Shell.Account(name: account.name, role: account.role.rawValue, mayOpen: mayOpen)
         }
         let state = unit.rules.profile.state

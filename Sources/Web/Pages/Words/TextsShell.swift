@@ -10,6 +10,7 @@ extension Texts {
         "shell.demonstration": "Demonstration. Every traveller, carrier and list here is invented.",
         "nav.alerts": "Alerts",
         "nav.flights": "Flights",
+        "nav.messages": "Messages",
         "nav.log": "Log",
         "settings.theme": "Light",
         "settings.theme.auto": "As device",
@@ -99,8 +100,8 @@ extension Texts {
         "keyboard.does": "Does",
         "keyboard.where": "Where",
         "keyboard.everywhere": "everywhere",
-        "keyboard.lists": "Alerts, Flights, Flight, Log",
-        "keyboard.on-lists": "Alerts, Flights, Flight",
+        "keyboard.lists": "Alerts, Flights, Flight, Messages, Log",
+        "keyboard.on-lists": "Alerts, Flights, Flight, Messages",
         "keyboard.on-alert": "Alert",
         "keyboard.on-alerts": "Alerts",
         "keyboard.next": "Next row",
@@ -114,6 +115,7 @@ extension Texts {
         "keyboard.choose": "Choose that decision; the text field is then next",
         "keyboard.without": "All of it works without the script too: links and forms do the same.",
         "help.title": "Where to turn",
+        "keyboard.messages": "Go to Messages",
         "help.text":
             "For access and accounts: your administrator. For a doubt about how a case was handled: the inspector, who stands outside the chain of command.",
     ]
