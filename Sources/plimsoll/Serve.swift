@@ -39,7 +39,7 @@ struct Serve: AsyncParsableCommand {
             let server = try WebServer(
                 unit: unit, workers: workers,
                 configuration: WebConfiguration(
-                    host: host, port: port, behindProxy: behindProxy, isDemonstration: demonstration,
+                    host: host, port: port, behindProxy: behindProxy, isDemonstration: demonstration, hasInbox: inbox != nil,
                     onBound: { host, port in
                         // For whoever starts it by script, also when the port was a free one.
                         if !quiet { print("listening on http://\(host.contains(":") ? "[\(host)]" : host):\(port)/") }

@@ -174,9 +174,44 @@ def messages(page, base: str) -> str:
     page.goto(base + "/messages?from=soon")
     check("a time that is none is said at its field", page.locator("#from-error").count() == 1)
     page.goto(base + "/messages")
-    rows.first.click()
+    page.goto(base + rows.first.get_attribute("href"))
     check("a row leads to its message", "UNH" in page.inner_text("main"), page.url)
     return found
+
+
+def wait(page, seconds: int) -> None:
+    """Lets the page's clock run on, with a moment for what it asks: answers come in real time."""
+    for _ in range(seconds // 10):
+        page.clock.run_for(10_000)
+        time.sleep(0.3)
+
+
+def silence(browser, state, base: str) -> None:
+    """A desk whose server does not answer any more says so within a minute, and takes it back. A clock belongs to a whole context."""
+    print("a page that cannot be renewed")
+    context = browser.new_context(storage_state=state)
+    page = context.new_page()
+    page.clock.install()
+    page.goto(base + "/flights")
+    stale = page.locator("[data-stale]")
+    wait(page, 60)
+    check("while the server answers, nothing is said", stale.is_hidden())
+    context.set_offline(True)
+    wait(page, 60)
+    check("a page that cannot be renewed says so within a minute", stale.is_visible() and "2 min old" in stale.inner_text(), stale.inner_text())
+    context.set_offline(False)
+    wait(page, 20)
+    check("and takes it back when it can", stale.is_hidden())
+    context.close()
+    context = browser.new_context(storage_state=state)
+    page = context.new_page()
+    page.goto(base + "/flights")
+    apart = page.locator("[data-skew]")
+    check("clocks that agree are not spoken of", apart.is_hidden())
+    page.clock.install(time="2026-01-01T00:00:00Z")
+    page.goto(base + "/flights")
+    check("clocks that differ are", apart.is_visible() and "differs by" in apart.inner_text())
+    context.close()
 
 
 def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.Path) -> None:
@@ -288,6 +323,7 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     check("Tab alone finds an alert", page.evaluate("(document.activeElement.getAttribute('href') || '').startsWith('/alerts/0')"))
     check("no errors in the console", not [e for e in errors if "404" not in e], "; ".join(errors))
 
+    silence(browser, state, base)
     print("roles and headers")
     other = browser.new_context()
     page = other.new_page()
@@ -296,6 +332,18 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     check("an inspector reads the alert and cannot decide", page.locator("form[action$='/decide']").count() == 0)
     page.goto(base + links["borg"])
     check("a used link works no more", page.locator("input[name=password]").count() == 0)
+    operator = browser.new_context()
+    page = operator.new_page()
+    page.on("console", lambda entry: errors.append(entry.text) if entry.type == "error" else None)
+    set_password(page, base, links["administrator"])
+    page.goto(base + "/log")
+    page.keyboard.press("g")
+    page.keyboard.press("s")
+    page.wait_for_url(re.compile(r"/status$"))
+    check("g s goes to the status", page.url.endswith("/status"))
+    check("the status has doors, queues and versions", all(page.locator(part).count() == 1 for part in ("#doors", "#work", "#versions")))
+    audit(page, "status")
+    check("an administrator is shown no alert", page.goto(alert_url).status == 403)
     super_context = browser.new_context()
     page = super_context.new_page()
     set_password(page, base, links["farrugia"])

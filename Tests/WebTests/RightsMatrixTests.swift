@@ -30,6 +30,8 @@ struct RightsMatrixTests {
         "GET /messages": [a, i, d],
         "GET /messages/{message}": [a, i, d],
         "GET /log": all,
+        "GET /status": [m],
+        "GET /feed": all,
         "GET /api/v1/session": all,
         "DELETE /api/v1/session": all,
         "GET /api/v1/alerts": [a, i, d],

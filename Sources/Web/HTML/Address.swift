@@ -57,6 +57,8 @@ extension Address {
     static let flights = Address("flights")
     static let messages = Address("messages")
     static let log = Address("log")
+    static let status = Address("status")
+    static let feed = Address("feed")
     static let keyboard = Address("help", "keyboard")
 
     static func setPassword(_ linkToken: String) -> Address { Address("set-password", linkToken) }

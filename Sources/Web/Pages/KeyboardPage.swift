@@ -16,6 +16,7 @@ struct KeyboardPage: Sendable {
         Key(keys: ["g", "f"], does: "flights", place: "everywhere"),
         Key(keys: ["g", "m"], does: "messages", place: "everywhere"),
         Key(keys: ["g", "l"], does: "log", place: "everywhere"),
+        Key(keys: ["g", "s"], does: "status", place: "everywhere"),
         Key(keys: ["?"], does: "help", place: "everywhere"),
     ]
 

@@ -13,13 +13,16 @@ public struct WebConfiguration: Sendable {
     public var patience: Duration
     /// The data are invented: said on every page.
     public var isDemonstration: Bool
+    /// A folder is looked at for messages.
+    public var hasInbox: Bool
     /// Called once with the address and port that the server listens on.
     public var onBound: @Sendable (_ host: String, _ port: Int) -> Void
 
     public init(
         host: String = "127.0.0.1", port: Int = 8_080, behindProxy: Bool = false, maximumConnections: Int = 512,
         patience: Duration = .seconds(2),
-        isDemonstration: Bool = false, onBound: @escaping @Sendable (_ host: String, _ port: Int) -> Void = { _, _ in }
+        isDemonstration: Bool = false, hasInbox: Bool = false,
+        onBound: @escaping @Sendable (_ host: String, _ port: Int) -> Void = { _, _ in }
     ) {
         self.host = host
         self.port = port
@@ -27,6 +30,7 @@ public struct WebConfiguration: Sendable {
         self.maximumConnections = maximumConnections
         self.patience = patience
         self.isDemonstration = isDemonstration
+        self.hasInbox = hasInbox
         self.onBound = onBound
     }
 
