@@ -4,6 +4,7 @@
 
 Starts `plimsoll serve` itself on a free port as it runs, and stops it by its own process id. The last line counts.
 """
+import datetime
 import json
 import os
 import pathlib
@@ -179,6 +180,29 @@ def messages(page, base: str) -> str:
     return found
 
 
+def search(page, base: str, traveller_url: str) -> str:
+    """A search by the name of somebody who is known; returns the address of what it found."""
+    print("without JavaScript: search")
+    page.goto(traveller_url)
+    name = page.locator(".alert-title h1 .name").first.inner_text()
+    day = datetime.date.fromisoformat(page.locator("time[datetime]").first.get_attribute("datetime")[:10])
+    page.goto(base + "/search")
+    page.fill("input[name=name]", name)
+    page.eval_on_selector_all("[required]", "all => all.forEach(one => one.removeAttribute('required'))")
+    page.click("form.panel button.main")
+    check("without purpose and matter nothing is searched", page.locator("#purpose-error, #reference-error").count() == 2, page.url)
+    page.select_option("select[name=purpose]", "case-request")
+    page.fill("input[name=reference]", "2026-0417")
+    page.fill("input[name=from]", (day - datetime.timedelta(days=3)).isoformat())
+    page.fill("input[name=to]", (day + datetime.timedelta(days=3)).isoformat())
+    page.click("form.panel button.main")
+    found = page.url
+    check("the address of what was found says nothing", re.fullmatch(re.escape(base) + r"/search/[\w-]{43}", found) is not None, found)
+    links = [link.get_attribute("href") for link in page.locator("a.row-link").all()]
+    check("whoever is known is found", traveller_url[len(base):] in links, f"{len(links)} found")
+    return found
+
+
 def wait(page, seconds: int) -> None:
     """Lets the page's clock run on, with a moment for what it asks: answers come in real time."""
     for _ in range(seconds // 10):
@@ -255,6 +279,7 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     check("the command line sees one alert fewer through the socket", len(second.splitlines()) <= count)
     flight_url, traveller_url = flights(page, base, alert_url)
     messages_url = messages(page, base)
+    found_url = search(page, base, traveller_url)
 
     print("every page: axe, widths, lights")
     state = plain.storage_state()
@@ -263,7 +288,7 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     page.on("console", lambda entry: errors.append(entry.text) if entry.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     pages = {
-        "alerts": base + "/alerts", "alert": alert_url, "message": message_url, "messages": base + "/messages", "messages-found": messages_url, "log": base + "/log",
+        "alerts": base + "/alerts", "alert": alert_url, "search": base + "/search", "found": found_url, "message": message_url, "messages": base + "/messages", "messages-found": messages_url, "log": base + "/log",
         "flights": base + "/flights", "flight": flight_url, "traveller": traveller_url, "keyboard": base + "/help/keyboard", "missing": base + "/no-such-page",
     }
     for name, url in pages.items():
@@ -315,6 +340,19 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/travellers/20"))
     check("j and Enter open a traveller", "/travellers/20" in page.url)
+    page.keyboard.press("/")
+    page.wait_for_url(re.compile(r"/search$"))
+    check("/ goes to the search", page.url.endswith("/search"))
+    page.keyboard.press("/")
+    check("there, / goes to the name", page.evaluate("document.activeElement.id") == "name")
+    page.goto(found_url)
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/travellers/20"))
+    check("j and Enter open whoever was found", "/travellers/20" in page.url)
+    page.goto(base + "/alerts")
+    page.keyboard.press("n")
+    check("n goes to the alert's number", page.evaluate("document.activeElement.id") == "number")
     page.goto(base + "/alerts")
     for _ in range(60):
         page.keyboard.press("Tab")
@@ -330,6 +368,7 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     set_password(page, base, links["borg"])
     page.goto(alert_url)
     check("an inspector reads the alert and cannot decide", page.locator("form[action$='/decide']").count() == 0)
+    check("what somebody else searched is not shown", page.goto(found_url).status == 410)
     page.goto(base + links["borg"])
     check("a used link works no more", page.locator("input[name=password]").count() == 0)
     operator = browser.new_context()
@@ -349,7 +388,7 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     set_password(page, base, links["farrugia"])
     answer = page.goto(alert_url)
     check("a supervisor is not shown the alert", answer.status == 403, str(answer.status))
-    for url in (base + "/flights", base + "/messages", flight_url, traveller_url):
+    for url in (base + "/flights", base + "/messages", base + "/search", flight_url, traveller_url):
         answer = page.goto(url)
         check(f"a supervisor is not shown {url.split('/')[3]}", answer.status == 403, str(answer.status))
     check("pages say what may run in them", "default-src 'none'" in (answer.headers.get("content-security-policy") or "") or

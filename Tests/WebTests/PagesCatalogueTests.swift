@@ -89,6 +89,7 @@ struct PagesCatalogueTests {
         let areas = [
             Texts.shell, Texts.session, Texts.time, Texts.alerts, Texts.alert, Texts.reasons, Texts.match, Texts.decisions, Texts.travel,
             Texts.flights, Texts.flight, Texts.traveller, Texts.message, Texts.messages, Texts.findings, Texts.log, Texts.status,
+            Texts.search,
             Texts.errors,
             Texts.keyboard,
         ]

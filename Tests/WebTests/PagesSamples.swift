@@ -288,6 +288,6 @@ enum PagesSamples {
             ("problem-503", ProblemPage(status: 503, code: "log-not-writable", reference: "4f1e22ab", retry: .alerts).html(in: door)),
             ("forbidden", ForbiddenPage(permission: "alerts.read", roles: ["analyst", "supervisor"]).html(in: shell)),
             ("keyboard", KeyboardPage().html(in: shell)),
-        ] + flightPages(theme: theme) + messagePages(theme: theme) + statusPages(theme: theme)
+        ] + flightPages(theme: theme) + messagePages(theme: theme) + statusPages(theme: theme) + searchPages(theme: theme)
     }
 }

@@ -13,7 +13,7 @@ struct ServerRightsTests {
         ("/alerts/0123456789abcdef0123456789abcdef", .alertsRead), ("/messages/0123456789abcdef0123456789abcdef", .messagesRead),
         ("/flights", .alertsRead), ("/flights/2026-11/0123456789abcdef0123456789abcdef", .alertsRead),
         ("/travellers/2026-11/0123456789abcdef0123456789abcdef/0123456789abcdef0123456789abcdef", .alertsRead), ("/log", .logRead),
-        ("/messages", .messagesRead), ("/status", .unitOperate),
+        ("/messages", .messagesRead), ("/search", .alertsRead), ("/status", .unitOperate),
     ]
 
     @Test("A route that does not say who may use it keeps the server from starting")

@@ -70,6 +70,11 @@ extension Stylesheet {
         .messages td a:not(.row-link){display:inline-block;min-block-size:24px;line-height:24px}
         .codes{list-style:none;padding:0;margin-block-start:var(--s1);font-size:var(--fs-0);color:var(--text-2);overflow-wrap:anywhere}
         .codes b{font-weight:600}
+        .form.panel fieldset{display:grid;gap:var(--s3)}
+        .form.panel .choices{gap:var(--s1)}
+        .pair{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:var(--s3) var(--s4);align-items:end}
+        .found .c-score{inline-size:4.5rem}
+        .found td a:not(.row-link){display:inline-block;min-block-size:24px;line-height:24px}
         .searched{margin-block-start:var(--s3);font-size:var(--fs-1);color:var(--text-2)}
         .tag.late{border-color:currentColor;white-space:normal}
 
@@ -91,6 +96,8 @@ extension Stylesheet {
         .orders .muted{margin-inline-start:0;flex-basis:100%}
         .filters .choice-field select,.filters .moment-field input,.filters .sender-field input{inline-size:100%}
         .filters .moment-field{flex-basis:12rem}
+        .pair{grid-template-columns:minmax(0,1fr)}
+        .found .c-score{inline-size:auto}
         .messages .c-received,.messages .c-message,.messages .c-sender,.messages .c-flight{inline-size:auto}
         .board .c-time,.board .c-flight,.board .c-alerts,.board .c-travellers{inline-size:auto}
         }

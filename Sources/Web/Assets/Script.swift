@@ -114,10 +114,12 @@ enum Script {
               case "j": move(1); break;
               case "k": move(-1); break;
               case "?": location.assign("/help/keyboard"); break;
-              case "/": {
-                const field = document.querySelector("[data-find]");
-                if (!field) return;
-                field.focus();
+              case "/":
+              case "n": {
+                const field = document.querySelector(event.key === "/" ? "[data-find]" : "[data-number]");
+                if (field) field.focus();
+                else if (event.key === "/") go("/search");
+                else return;
                 break;
               }
               default: {

@@ -13,12 +13,13 @@ struct Shell: Sendable {
     }
     /// A page that stands in the navigation.
     enum Destination: String, Sendable, CaseIterable {
-        case alerts, flights, messages, log, status
+        case alerts, flights, search, messages, log, status
 
         var address: Address {
             switch self {
             case .alerts: .alerts
             case .flights: .flights
+            case .search: .search
             case .messages: .messages
             case .log: .log
             case .status: .status

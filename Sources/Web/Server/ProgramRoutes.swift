@@ -21,7 +21,7 @@ extension Route {
         },
     ]
 
-    static let all: [Route] = session + alerts + flights + messages + records + status + programs + interface
+    static let all: [Route] = session + alerts + flights + search + messages + records + status + programs + interface
 
     /// Seconds that a body of the largest size may take.
     private static let bodySeconds = 300

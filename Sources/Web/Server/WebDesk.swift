@@ -246,7 +246,7 @@ struct WebDesk: Sendable {
         let account = visitor.account.map { account in
             let permissions = unit.rules.profile.permissions(of: account.role)
             var mayOpen: Set<Shell.Destination> = []
-            if permissions.contains(.alertsRead) { mayOpen.formUnion([.alerts, .flights]) }
+            if permissions.contains(.alertsRead) { mayOpen.formUnion([.alerts, .flights, .search]) }
             if permissions.contains(.messagesRead) { mayOpen.insert(.messages) }
             if permissions.contains(.logRead) { mayOpen.insert(.log) }
             if permissions.contains(.unitOperate) { mayOpen.insert(.status) }

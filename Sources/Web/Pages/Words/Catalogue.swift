@@ -171,7 +171,7 @@ extension Catalogue {
         [
             Texts.shell, Texts.session, Texts.time, Texts.alerts, Texts.alert, Texts.reasons, Texts.match, Texts.decisions,
             Texts.travel, Texts.flights, Texts.flight, Texts.traveller, Texts.message, Texts.messages, Texts.findings, Texts.log,
-            Texts.status,
+            Texts.status, Texts.search,
             Texts.errors, Texts.keyboard,
         ])
 }
