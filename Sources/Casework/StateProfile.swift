@@ -22,11 +22,16 @@ public struct StateProfile: Hashable, Sendable, Codable {
     public var roles: [String: [Permission]]
     /// Days in which a change has to be signed by a second person; 14 where the profile does not say.
     public var daysToSign: Int?
+    /// After so many minutes without a message, every page says so; nil for ``quietMinutesOtherwise``.
+    public var quietMinutes: Int?
+
+    /// Where the profile has no such line.
+    public static let quietMinutesOtherwise = 30
 
     public init(
         state: String, version: Int, handlingMinutes: [String: Int], threshold: Int, leastNameScore: Int,
         listWeights: [String: Int], purposes: [String], dismissalReasons: [DismissalReason], explanations: [String],
-        roles: [String: [Permission]], daysToSign: Int? = nil
+        roles: [String: [Permission]], daysToSign: Int? = nil, quietMinutes: Int? = nil
     ) {
         self.state = state
         self.version = version
@@ -39,7 +44,10 @@ public struct StateProfile: Hashable, Sendable, Codable {
         self.explanations = explanations
         self.roles = roles
         self.daysToSign = daysToSign
+        self.quietMinutes = quietMinutes
     }
+
+    public var quietSeconds: Int64 { Int64(quietMinutes ?? Self.quietMinutesOtherwise) * 60 }
 
     public func handlingMinutes(at airport: String?) -> Int {
         airport.flatMap { handlingMinutes[$0] } ?? handlingMinutes["default"] ?? 45
@@ -54,6 +62,9 @@ public struct StateProfile: Hashable, Sendable, Codable {
         if state.utf8.count != 3 { faults.append("state: expected an ISO 3166-1 alpha-3 code such as NOR, found \(state)") }
         if threshold <= 0 { faults.append("threshold: expected thousandths above 0, found \(threshold)") }
         if !(0...1_000).contains(leastNameScore) { faults.append("leastNameScore: expected 0 … 1000, found \(leastNameScore)") }
+        if let quietMinutes, !(1...10_080).contains(quietMinutes) {
+            faults.append("quietMinutes: expected 1 … 10080, found \(quietMinutes)")
+        }
         for (airport, minutes) in handlingMinutes where !(0...1_440).contains(minutes) {
             faults.append("handlingMinutes: \(airport) has \(minutes); expected 0 … 1440")
         }

@@ -13,6 +13,8 @@ enum StandardFiles {
           default: 45
         # Sum of weights that makes an alert, in thousandths. An exact document reaches it alone.
         threshold: 700
+        # After so many minutes without a message, every page says so.
+        quietMinutes: 30
         # A name match that scores less is no hit, in thousandths.
         leastNameScore: 650
         # What a list's name hits are worth, in thousandths of their score.

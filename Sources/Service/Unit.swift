@@ -19,6 +19,7 @@ public final class Unit: Sendable {
     public let carriers: Carriers
     public let checkpointer: Checkpointer
     public let figures = Figures()
+    let searches = RunningSearches()
     public let logKey: String
     let collector: Collector
     public let judgement: Judgement

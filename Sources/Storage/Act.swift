@@ -170,6 +170,8 @@ public enum TransientChange: Sendable {
     case invitation(hash: [UInt8], account: Identifier, expires: Instant)
     /// Rows that a page has shown to a session, so that a refresh lists only new ones.
     case shown(session: Identifier, what: String, subjects: [Identifier])
+    /// Whom a search found, for the session that made it.
+    case search(KeptSearch)
     /// One more attempt at the key within its window: counted before it is known whether it fails.
     case attempt(key: [UInt8], window: Int64)
     /// It did not fail.

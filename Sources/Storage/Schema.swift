@@ -115,6 +115,18 @@ public enum Schema {
     public static let request = Table(
         "request", .transient, key: [.bytes("hash")], [.bytes("transmission"), .bytes("digest"), .integer("expires")],
         indexes: [["expires"]])
+    /// A search that was made, for the session that made it: of what was asked for, only the kind. Named by the hash of a secret.
+    public static let search = Table(
+        "search", .transient, key: [.bytes("hash")],
+        [
+            .bytes("session"), .integer("expires"), .text("purpose"), .text("reference"), .text("kind"), .text("level", optional: true),
+            .text("first_day", optional: true), .text("last_day", optional: true), .integer("compared"),
+            .integer("compared_until", optional: true), .integer("cut"),
+        ], indexes: [["expires"], ["session"]])
+    /// Whom it found.
+    public static let searchResult = Table(
+        "search_result", .transient, key: [.bytes("search"), .integer("position")],
+        [.integer("month"), .bytes("voyage"), .bytes("passage"), .integer("score", optional: true)])
     public static let attempt = Table("attempt", .transient, key: [.bytes("key"), .integer("window")], [.integer("count")])
 
     public static let committed: [Table] = [
@@ -130,7 +142,9 @@ public enum Schema {
         proposalState,
         account, carrier, apiKey, checkpoint,
     ]
-    public static let transient: [Table] = [work, event, journal, session, invitation, shown, request, attempt]
+    public static let transient: [Table] = [
+        work, event, journal, session, invitation, shown, request, search, searchResult, attempt,
+    ]
 
     public static let tables: [Table] = committed + derived + transient
     /// By name.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Service
 
 /// The command line of a Passenger Information Unit.
 @main
@@ -14,7 +15,7 @@ struct Plimsoll: AsyncParsableCommand {
               plimsoll serve --folder unit
               plimsoll verify --folder unit --against checkpoint.txt
             """,
-        version: "0.1.0",
+        version: Unit.programVersion,
         subcommands: [
             Inspect.self, Setup.self, Ingest.self, Serve.self, Verify.self, Lists.self, Alerts.self, Carriers.self, AccountsCommand.self,
             CheckpointCommand.self, BackupCommand.self, RestoreCommand.self, ConfigurationCommand.self, DoctorCommand.self, Simulate.self,

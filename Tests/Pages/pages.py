@@ -4,6 +4,7 @@
 
 Starts `plimsoll serve` itself on a free port as it runs, and stops it by its own process id. The last line counts.
 """
+import datetime
 import json
 import os
 import pathlib
@@ -209,6 +210,86 @@ def lists(browser, base: str, links: dict[str, str], folder: pathlib.Path) -> tu
             "indicator": indicator_url}, signer.context.storage_state()
 
 
+def messages(page, base: str) -> str:
+    """The list of messages by its form alone; returns the address of a list that was asked for."""
+    print("without JavaScript: messages")
+    page.goto(base + "/messages")
+    rows = page.locator("a.row-link[href^='/messages/0']")
+    everything = rows.count()
+    check("messages are listed", everything > 0)
+    page.select_option("select[name=severity]", "note")
+    page.fill("input[name=from]", "2020-01-01T00:00")
+    page.click("form.filters button.main")
+    found = page.url
+    check("a severity chooses, and stays in the address", "severity=note" in found and rows.count() <= everything, found)
+    page.goto(base + "/messages?to=2020-01-01T00:00")
+    check("before anything came there is nothing", rows.count() == 0)
+    page.goto(base + "/messages?from=soon")
+    check("a time that is none is said at its field", page.locator("#from-error").count() == 1)
+    page.goto(base + "/messages")
+    page.goto(base + rows.first.get_attribute("href"))
+    check("a row leads to its message", "UNH" in page.inner_text("main"), page.url)
+    return found
+
+
+def search(page, base: str, traveller_url: str) -> str:
+    """A search by the name of somebody who is known; returns the address of what it found."""
+    print("without JavaScript: search")
+    page.goto(traveller_url)
+    name = page.locator(".alert-title h1 .name").first.inner_text()
+    day = datetime.date.fromisoformat(page.locator("time[datetime]").first.get_attribute("datetime")[:10])
+    page.goto(base + "/search")
+    page.fill("input[name=name]", name)
+    page.eval_on_selector_all("[required]", "all => all.forEach(one => one.removeAttribute('required'))")
+    page.click("form.panel button.main")
+    check("without purpose and matter nothing is searched", page.locator("#purpose-error, #reference-error").count() == 2, page.url)
+    page.select_option("select[name=purpose]", "case-request")
+    page.fill("input[name=reference]", "2026-0417")
+    page.fill("input[name=from]", (day - datetime.timedelta(days=3)).isoformat())
+    page.fill("input[name=to]", (day + datetime.timedelta(days=3)).isoformat())
+    page.click("form.panel button.main")
+    found = page.url
+    check("the address of what was found says nothing", re.fullmatch(re.escape(base) + r"/search/[\w-]{43}", found) is not None, found)
+    links = [link.get_attribute("href") for link in page.locator("a.row-link").all()]
+    check("whoever is known is found", traveller_url[len(base):] in links, f"{len(links)} found")
+    return found
+
+
+def wait(page, seconds: int) -> None:
+    """Lets the page's clock run on, with a moment for what it asks: answers come in real time."""
+    for _ in range(seconds // 10):
+        page.clock.run_for(10_000)
+        time.sleep(0.3)
+
+
+def silence(browser, state, base: str) -> None:
+    """A desk whose server does not answer any more says so within a minute, and takes it back. A clock belongs to a whole context."""
+    print("a page that cannot be renewed")
+    context = browser.new_context(storage_state=state)
+    page = context.new_page()
+    page.clock.install()
+    page.goto(base + "/flights")
+    stale = page.locator("[data-stale]")
+    wait(page, 60)
+    check("while the server answers, nothing is said", stale.is_hidden())
+    context.set_offline(True)
+    wait(page, 60)
+    check("a page that cannot be renewed says so within a minute", stale.is_visible() and "2 min old" in stale.inner_text(), stale.inner_text())
+    context.set_offline(False)
+    wait(page, 20)
+    check("and takes it back when it can", stale.is_hidden())
+    context.close()
+    context = browser.new_context(storage_state=state)
+    page = context.new_page()
+    page.goto(base + "/flights")
+    apart = page.locator("[data-skew]")
+    check("clocks that agree are not spoken of", apart.is_hidden())
+    page.clock.install(time="2026-01-01T00:00:00Z")
+    page.goto(base + "/flights")
+    check("clocks that differ are", apart.is_visible() and "differs by" in apart.inner_text())
+    context.close()
+
+
 def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.Path) -> None:
     errors: list[str] = []
     plain = browser.new_context(java_script_enabled=False)
@@ -251,6 +332,8 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     flight_url, traveller_url = flights(page, base, alert_url)
     print("lists and indicators: proposed and signed without JavaScript")
     owned, owner_state = lists(browser, base, links, folder)
+    messages_url = messages(page, base)
+    found_url = search(page, base, traveller_url)
 
     print("every page: axe, widths, lights")
     state = plain.storage_state()
@@ -259,7 +342,7 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     page.on("console", lambda entry: errors.append(entry.text) if entry.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     pages = {
-        "alerts": base + "/alerts", "alert": alert_url, "message": message_url, "log": base + "/log",
+        "alerts": base + "/alerts", "alert": alert_url, "search": base + "/search", "found": found_url, "message": message_url, "messages": base + "/messages", "messages-found": messages_url, "log": base + "/log",
         "flights": base + "/flights", "flight": flight_url, "traveller": traveller_url, "keyboard": base + "/help/keyboard", "missing": base + "/no-such-page",
     }
     for name, url in pages.items():
@@ -303,6 +386,15 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     page.keyboard.press("f")
     page.wait_for_url(re.compile(r"/flights$"))
     check("g f goes to the flights", page.url.endswith("/flights"))
+    page.keyboard.press("g")
+    page.keyboard.press("m")
+    page.wait_for_url(re.compile(r"/messages$"))
+    check("g m goes to the messages", page.url.endswith("/messages"))
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/messages/0"))
+    check("j and Enter open a message", "/messages/0" in page.url)
+    page.goto(base + "/flights")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/flights/20"))
@@ -311,6 +403,19 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/travellers/20"))
     check("j and Enter open a traveller", "/travellers/20" in page.url)
+    page.keyboard.press("/")
+    page.wait_for_url(re.compile(r"/search$"))
+    check("/ goes to the search", page.url.endswith("/search"))
+    page.keyboard.press("/")
+    check("there, / goes to the name", page.evaluate("document.activeElement.id") == "name")
+    page.goto(found_url)
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/travellers/20"))
+    check("j and Enter open whoever was found", "/travellers/20" in page.url)
+    page.goto(base + "/alerts")
+    page.keyboard.press("n")
+    check("n goes to the alert's number", page.evaluate("document.activeElement.id") == "number")
     page.goto(base + "/alerts")
     for _ in range(60):
         page.keyboard.press("Tab")
@@ -319,20 +424,34 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     check("Tab alone finds an alert", page.evaluate("(document.activeElement.getAttribute('href') || '').startsWith('/alerts/0')"))
     check("no errors in the console", not [e for e in errors if "404" not in e], "; ".join(errors))
 
+    silence(browser, state, base)
     print("roles and headers")
     other = browser.new_context()
     page = other.new_page()
     set_password(page, base, links["borg"])
     page.goto(alert_url)
     check("an inspector reads the alert and cannot decide", page.locator("form[action$='/decide']").count() == 0)
+    check("what somebody else searched is not shown", page.goto(found_url).status == 410)
     page.goto(base + links["borg"])
     check("a used link works no more", page.locator("input[name=password]").count() == 0)
+    operator = browser.new_context()
+    page = operator.new_page()
+    page.on("console", lambda entry: errors.append(entry.text) if entry.type == "error" else None)
+    set_password(page, base, links["administrator"])
+    page.goto(base + "/log")
+    page.keyboard.press("g")
+    page.keyboard.press("s")
+    page.wait_for_url(re.compile(r"/status$"))
+    check("g s goes to the status", page.url.endswith("/status"))
+    check("the status has doors, queues and versions", all(page.locator(part).count() == 1 for part in ("#doors", "#work", "#versions")))
+    audit(page, "status")
+    check("an administrator is shown no alert", page.goto(alert_url).status == 403)
     super_context = browser.new_context()
     page = super_context.new_page()
     set_password(page, base, links["farrugia"])
     answer = page.goto(alert_url)
     check("a supervisor is not shown the alert", answer.status == 403, str(answer.status))
-    for url in (base + "/flights", flight_url, traveller_url):
+    for url in (base + "/flights", base + "/messages", base + "/search", flight_url, traveller_url):
         answer = page.goto(url)
         check(f"a supervisor is not shown {url.split('/')[3]}", answer.status == 403, str(answer.status))
     check("pages say what may run in them", "default-src 'none'" in (answer.headers.get("content-security-policy") or "") or

@@ -25,7 +25,8 @@ extension TemporaryUnit {
     @discardableResult
     func message(
         _ number: UInt64, on voyage: UInt64, kind: String = "PAXLST", naming people: [UInt64] = [], booking: UInt64? = nil,
-        role: String = "passenger", at received: Instant = TemporaryUnit.now, tokens: [Token] = [], findings: String = "[]"
+        role: String = "passenger", at received: Instant = TemporaryUnit.now, tokens: [Token] = [], findings: String = "[]",
+        sender: String = "QX", duplicateOf: UInt64? = nil
     ) async throws -> Identifier {
         let key = Self.key(voyage)
         let id = identifier(number)
@@ -50,8 +51,9 @@ extension TemporaryUnit {
         act.insert(
             MessageRow(
                 month: 202611, id: id, transmission: identifier(number), ordinal: 0, kind: kind, release: "D:05B", action: "manifest",
-                extent: Extent(offset: 0, length: 1), voyage: key, sender: "QX", commonReference: "", part: nil, finalPart: nil,
-                prepared: nil, ordered: received, received: received, bodyDigest: id.bytes, duplicateOf: nil, reader: 1,
+                extent: Extent(offset: 0, length: 1), voyage: key, sender: sender, commonReference: "", part: nil, finalPart: nil,
+                prepared: nil, ordered: received, received: received, bodyDigest: id.bytes, duplicateOf: duplicateOf.map(identifier),
+                reader: 1,
                 travellers: people.count, bookings: booking == nil ? 0 : 1, repeats: [], findings: findings))
         try await storage.commit(act)
         return id

@@ -226,7 +226,7 @@ enum PagesSamples {
     }()
     static let emptyMessage = MessagePage(
         id: "m0", kind: "PAXLST", release: "D:05B", action: "unknown",
-        receipt: .init(received: Moment(now), door: "folder", size: 0, digest: "", readerVersion: 1), facts: [], findings: [], bytes: [])
+        receipt: .init(received: Moment(now), door: "inbox", size: 0, digest: "", readerVersion: 1), facts: [], findings: [], bytes: [])
 
     static let log = LogPage(
         entries: (0..<25).map { index in
@@ -288,6 +288,6 @@ enum PagesSamples {
             ("problem-503", ProblemPage(status: 503, code: "log-not-writable", reference: "4f1e22ab", retry: .alerts).html(in: door)),
             ("forbidden", ForbiddenPage(permission: "alerts.read", roles: ["analyst", "supervisor"]).html(in: shell)),
             ("keyboard", KeyboardPage().html(in: shell)),
-        ] + flightPages(theme: theme)
+        ] + flightPages(theme: theme) + messagePages(theme: theme) + statusPages(theme: theme) + searchPages(theme: theme)
     }
 }

@@ -17,6 +17,7 @@ struct ServerRightsTests {
         ("/lists/0123456789abcdef0123456789abcdef/entries/0123456789abcdef0123456789abcdef", .listsRead),
         ("/indicators", .indicatorsRead), ("/indicators/nowhere", .indicatorsRead),
         ("/travellers/2026-11/0123456789abcdef0123456789abcdef/0123456789abcdef0123456789abcdef", .alertsRead), ("/log", .logRead),
+        ("/messages", .messagesRead), ("/search", .alertsRead), ("/status", .unitOperate),
     ]
 
     @Test("A route that does not say who may use it keeps the server from starting")
@@ -63,7 +64,7 @@ struct ServerRightsTests {
         let harness = try await Harness()
         let browser = try await harness.browser(.analyst)
         let targets = [
-            "/sign-in", "/alerts", "/flights", "/log", "/help/keyboard", "/nowhere", "/set-password/aaaaaaaaaaaaaaaaaaaaaaaa",
+            "/sign-in", "/alerts", "/flights", "/messages", "/log", "/help/keyboard", "/nowhere", "/set-password/aaaaaaaaaaaaaaaaaaaaaaaa",
             "/messages/1",
         ]
         for target in targets {

@@ -39,9 +39,11 @@ enum SQLiteTransient {
         case .sessionSeen(let hash, let at): try run("UPDATE session SET seen = ? WHERE hash = ?", [at.microseconds, Data(hash)])
         case .sessionEnded(let hash):
             try run("DELETE FROM shown WHERE session IN (SELECT id FROM session WHERE hash = ?)", [Data(hash)])
+            try SQLiteSearches.forget("session IN (SELECT id FROM session WHERE hash = ?)", [Data(hash)], db)
             try run("DELETE FROM session WHERE hash = ?", [Data(hash)])
         case .sessionsEnded(let account):
             try run("DELETE FROM shown WHERE session IN (SELECT id FROM session WHERE account = ?)", [Data(account.bytes)])
+            try SQLiteSearches.forget("session IN (SELECT id FROM session WHERE account = ?)", [Data(account.bytes)], db)
             try run("DELETE FROM session WHERE account = ?", [Data(account.bytes)])
         case .invitation(let hash, let account, let expires):
             try run("DELETE FROM invitation WHERE account = ?", [Data(account.bytes)])
@@ -53,6 +55,7 @@ enum SQLiteTransient {
                     "INSERT OR IGNORE INTO shown (session, what, subject) VALUES (?, ?, ?)",
                     [Data(session.bytes), what, Data(subject.bytes)])
             }
+        case .search(let search): try SQLiteSearches.keep(search, at: now, db)
         case .attempt(let key, let window):
             try run("DELETE FROM attempt WHERE window < ?", [window - 1])
             try run(
@@ -67,6 +70,36 @@ enum SQLiteTransient {
                 "INSERT OR IGNORE INTO checkpoint (size, root, note, frontier) VALUES (?, ?, ?, ?)",
                 [size, Data(root), note, Data(frontier)])
         }
+    }
+}
+
+/// Searches that were made: those that have expired go with the next one, all of a session with its end.
+enum SQLiteSearches {
+    static func keep(_ search: KeptSearch, at now: Instant, _ db: Database) throws {
+        try forget("expires <= ?", [now.microseconds], db)
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO search (hash, session, expires, purpose, reference, kind, level, first_day, last_day, compared, compared_until, cut)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            Data(search.hash), Data(search.session.bytes), search.expires.microseconds, search.purpose, search.reference, search.kind,
+            search.level, search.period?.lowerBound.description, search.period?.upperBound.description, search.compared,
+            search.comparedUntil?.microseconds, search.isCut ? 1 : 0,
+        ])
+        let statement = try db.cachedStatement(
+            sql: "INSERT INTO search_result (search, position, month, voyage, passage, score) VALUES (?, ?, ?, ?, ?, ?)")
+        for (position, result) in search.results.enumerated() {
+            try statement.execute(arguments: [
+                Data(search.hash), position, result.key.month, Data(result.key.voyage.bytes), Data(result.key.passage.bytes), result.score,
+            ])
+        }
+    }
+
+    static func forget(_ condition: String, _ arguments: StatementArguments, _ db: Database) throws {
+        try db.cachedStatement(sql: "DELETE FROM search_result WHERE search IN (SELECT hash FROM search WHERE \(condition))")
+            .execute(arguments: arguments)
+        try db.cachedStatement(sql: "DELETE FROM search WHERE \(condition)").execute(arguments: arguments)
     }
 }
 

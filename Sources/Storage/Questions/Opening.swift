@@ -151,6 +151,22 @@ extension Storage {
         return notes
     }
 
+    /// That somebody searched, and whom it found, as one entry, also where that is nobody; with what the session then sees.
+    public func record(search: KeptSearch, access: Access, at now: Instant) async throws {
+        let subjects = search.results.map(\.key.passage)
+        var act = Self.reading(of: subjects, access: access, what: search.what, at: now)
+        act.transient.append(.search(search))
+        act.transient.append(.shown(session: search.session, what: search.what, subjects: subjects))
+        try await commit(act)
+    }
+
+    private static func reading(of subjects: [Identifier], access: Access, what: String, at now: Instant) -> Act {
+        var act = Act(access, .personalDataRead, at: now)
+        let id = Identifier(high: UInt64(max(0, now.microseconds / 1_000)) << 16 | 0x7000, low: SystemRandom.next() >> 2 | 1 << 63)
+        act.insert(ReadRecordRow(id: id, session: access.session, what: what, subjects: subjects))
+        return act
+    }
+
     func record(_ subjects: [Identifier], access: Access, what: String, at now: Instant, refresh: Bool) async throws {
         guard access.account != nil, !subjects.isEmpty else { return }
         var new = subjects
@@ -165,9 +181,7 @@ extension Storage {
             new = subjects.filter { !seen.contains($0) }
             guard !new.isEmpty else { return }
         }
-        var act = Act(access, .personalDataRead, at: now)
-        let id = Identifier(high: UInt64(max(0, now.microseconds / 1_000)) << 16 | 0x7000, low: SystemRandom.next() >> 2 | 1 << 63)
-        act.insert(ReadRecordRow(id: id, session: access.session, what: what, subjects: new))
+        var act = Self.reading(of: new, access: access, what: what, at: now)
         if let session = access.session { act.transient.append(.shown(session: session, what: what, subjects: new)) }
         try await commit(act)
     }

@@ -114,7 +114,7 @@ extension Storage {
         }
     }
 
-    private static func glance(_ key: PassageKey, _ db: Database) throws -> PassageGlance? {
+    static func glance(_ key: PassageKey, _ db: Database) throws -> PassageGlance? {
         let place: StatementArguments = [key.month, Data(key.voyage.bytes), Data(key.passage.bytes)]
         guard
             let row = try Row.fetchOne(

@@ -8,7 +8,7 @@ public struct TransmissionRow: CommittedRow {
         [
             .integer("received"), .text("door"), .bytes("carrier", optional: true), .integer("bytes"), .bytes("digest"),
             .bytes("duplicate_of", optional: true),
-        ], indexes: [["digest"]])
+        ], indexes: [["digest"], ["received"], ["door", "received"]])
     /// Month of receipt.
     public var month: Int
     public var id: Identifier
@@ -81,7 +81,10 @@ public struct MessageRow: CommittedRow {
             .integer("part", optional: true), .integer("final_part", optional: true), .integer("prepared", optional: true),
             .integer("ordered"), .integer("received"), .bytes("body_digest"), .bytes("duplicate_of", optional: true), .integer("reader"),
             .integer("travellers"), .integer("bookings"), .bytes("repeats"), .text("findings"),
-        ], indexes: [["transmission", "ordinal"], ["body_digest"], ["voyage_month", "voyage"]])
+        ],
+        indexes: [
+            ["transmission", "ordinal"], ["body_digest"], ["voyage_month", "voyage"], ["received"], ["sender", "received"],
+        ])
     public var month: Int
     public var id: Identifier
     public var transmission: Identifier

@@ -72,6 +72,23 @@ extension Stylesheet {
         .blocks>section{grid-column:1/-1}
         .blocks>#journey,.blocks>#companions{grid-column:auto}
         .alert-title h1 a{color:inherit;text-decoration-color:var(--control)}
+        .filters select{min-block-size:36px;padding-block:var(--s1)}
+        .filters .choice-field select{inline-size:9.5rem}
+        .filters .moment-field input{inline-size:12.5rem}
+        .filters .sender-field input{inline-size:9rem}
+        .messages .c-received{inline-size:13%}
+        .messages .c-message{inline-size:25%}
+        .messages .c-sender{inline-size:18%}
+        .messages .c-flight{inline-size:16%}
+        .messages td a:not(.row-link){display:inline-block;min-block-size:24px;line-height:24px}
+        .codes{list-style:none;padding:0;margin-block-start:var(--s1);font-size:var(--fs-0);color:var(--text-2);overflow-wrap:anywhere}
+        .codes b{font-weight:600}
+        .form.panel fieldset{display:grid;gap:var(--s3)}
+        .form.panel .choices{gap:var(--s1)}
+        .pair{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:var(--s3) var(--s4);align-items:end}
+        .found .c-score{inline-size:4.5rem}
+        .found td a:not(.row-link){display:inline-block;min-block-size:24px;line-height:24px}
+        .searched{margin-block-start:var(--s3);font-size:var(--fs-1);color:var(--text-2)}
         .tag.late{border-color:currentColor;white-space:normal}
 
         """
@@ -90,6 +107,11 @@ extension Stylesheet {
         .cards.people tr.together:not(.first){border-block-start:0;border-start-start-radius:0;border-start-end-radius:0}
         .c-party,.c-seat,.c-known,.c-alert,.c-document{inline-size:auto}
         .orders .muted{margin-inline-start:0;flex-basis:100%}
+        .filters .choice-field select,.filters .moment-field input,.filters .sender-field input{inline-size:100%}
+        .filters .moment-field{flex-basis:12rem}
+        .pair{grid-template-columns:minmax(0,1fr)}
+        .found .c-score{inline-size:auto}
+        .messages .c-received,.messages .c-message,.messages .c-sender,.messages .c-flight{inline-size:auto}
         .board .c-time,.board .c-flight,.board .c-alerts,.board .c-travellers{inline-size:auto}
         }
         @page{size:A4;margin:10mm}

@@ -4,7 +4,8 @@ enum Script {
         "use strict";
         (() => {
           const body = document.body;
-          const skew = Number(body.dataset.now) * 1000 - Date.now();
+          const loaded = Date.now();
+          let skew = Number(body.dataset.now) * 1000 - loaded;
 
           // Minutes: the words come with the page, only the number moves.
           const fill = (pattern, places) => pattern.replace(/\\{(\\w+)\\}/g, (whole, name) => name in places ? String(places[name]) : whole);
@@ -23,6 +24,41 @@ enum Script {
             }
           };
           setInterval(count, 15000);
+
+          // Whether messages still come in, whether the server is still there, and whether both clocks agree. An answer older than
+          // 40 s, at the latest after 50 s, and the page says how old it is.
+          const feed = document.querySelector("[data-feed]");
+          if (feed) {
+            const stale = document.querySelector("[data-stale]");
+            const apart = document.querySelector("[data-skew]");
+            let answered = loaded;
+            const say = (element, text) => {
+              element.hidden = text === "";
+              if (element.textContent !== text) element.textContent = text;
+            };
+            const age = () => {
+              const isOld = Date.now() - answered >= 40000;
+              say(stale, isOld ? fill(stale.dataset.stale, { age: duration((Date.now() - loaded) / 1000) }) : "");
+              say(apart, Math.abs(skew) >= 120000 ? fill(apart.dataset.skew, { age: duration(skew / 1000) }) : "");
+            };
+            const ask = async () => {
+              if (document.hidden) return;
+              try {
+                const options = { headers: { Accept: "application/json" }, credentials: "same-origin", signal: AbortSignal.timeout(8000) };
+                const answer = await fetch(feed.dataset.feed, options);
+                if (answer.ok) {
+                  const { now, quiet } = await answer.json();
+                  answered = Date.now();
+                  skew = now * 1000 - answered;
+                  say(feed, quiet);
+                }
+              } catch { /* The page says so when it has lasted. */ }
+              age();
+            };
+            age();
+            setInterval(ask, 20000);
+            document.addEventListener("visibilitychange", ask);
+          }
 
           // News: a line says how many; the rows stay where they are.
           const news = document.querySelector("[data-news]");
@@ -73,15 +109,19 @@ enum Script {
             if (waited && event.key === "l") return go("/lists");
             if (waited && event.key === "i") return go("/indicators");
             if (waited && event.key === "o") return go("/log");
+            if (waited && event.key === "m") return go("/messages");
+            if (waited && event.key === "s") return go("/status");
             switch (event.key) {
               case "g": went = Date.now(); return;
               case "j": move(1); break;
               case "k": move(-1); break;
               case "?": location.assign("/help/keyboard"); break;
-              case "/": {
-                const field = document.querySelector("[data-find]");
-                if (!field) return;
-                field.focus();
+              case "/":
+              case "n": {
+                const field = document.querySelector(event.key === "/" ? "[data-find]" : "[data-number]");
+                if (field) field.focus();
+                else if (event.key === "/") go("/search");
+                else return;
                 break;
               }
               default: {

@@ -58,9 +58,14 @@ extension Address {
     static let lists = Address("lists")
     static let importList = Address("lists", "import")
     static let indicators = Address("indicators")
+    static let messages = Address("messages")
     static let log = Address("log")
+    static let search = Address("search")
+    static let status = Address("status")
+    static let feed = Address("feed")
     static let keyboard = Address("help", "keyboard")
 
+    static func found(_ secret: String) -> Address { Address("search", secret) }
     static func setPassword(_ linkToken: String) -> Address { Address("set-password", linkToken) }
     static func alert(_ id: String, _ fragment: String? = nil) -> Address { Address("alerts", id, fragment: fragment) }
     static func decide(_ alert: String) -> Address { Address("alerts", alert, "decide") }

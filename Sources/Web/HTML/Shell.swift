@@ -1,3 +1,4 @@
+import Service
 import Travel
 
 /// What stands round every page, and what every page needs to know: whose it is, in which language, how it should look.
@@ -12,7 +13,7 @@ struct Shell: Sendable {
     }
     /// A page that stands in the navigation.
     enum Destination: String, Sendable, CaseIterable {
-        case alerts, flights, lists, indicators, log
+        case alerts, flights, search, messages, lists, indicators, log, status
 
         var address: Address {
             switch self {
@@ -20,7 +21,10 @@ struct Shell: Sendable {
             case .flights: .flights
             case .lists: .lists
             case .indicators: .indicators
+            case .search: .search
+            case .messages: .messages
             case .log: .log
+            case .status: .status
             }
         }
     }
@@ -50,10 +54,13 @@ struct Shell: Sendable {
     var isDemonstration: Bool
     /// What the last action did, as a key below `notice.`.
     var notice: String?
+    /// Whether messages still come in; nil where nobody needs to know.
+    var feed: Feed?
 
     init(
         words: Catalogue = .english, theme: Theme = .auto, density: Density = .compact, singleKeys: Bool = true, token: CSRFToken,
-        account: Account? = nil, here: Address, now: Instant, unit: String, isDemonstration: Bool = false, notice: String? = nil
+        account: Account? = nil, here: Address, now: Instant, unit: String, isDemonstration: Bool = false, notice: String? = nil,
+        feed: Feed? = nil
     ) {
         self.words = words
         self.theme = theme
@@ -66,6 +73,7 @@ struct Shell: Sendable {
         self.unit = unit
         self.isDemonstration = isDemonstration
         self.notice = notice
+        self.feed = feed
     }
 }
 
@@ -91,7 +99,7 @@ extension Shell {
         <a class="skip" href="#main">\(words("shell.skip"))</a>
         \(header(destination))
         <main id="main" class="\(HTML(stringLiteral: name))" tabindex="-1">
-        \(demonstration)\(noticeLine)\(content)
+        \(demonstration)\(feedLines)\(noticeLine)\(content)
         </main>
         <footer class="foot"><p>\(words("shell.footer", ["unit": .text(unit), "time": .code(Clock.utc(now))]))</p>\
         <p><a\(HTML.attribute("href", .keyboard))>\(words("shell.help"))</a></p></footer>
@@ -111,6 +119,22 @@ extension Shell {
 
     private var demonstration: HTML {
         isDemonstration ? "<p class=\"demonstration\">\(words("shell.demonstration"))</p>" : .empty
+    }
+
+    /// Said without the script as the page is made; the script says it later, and when it hears nothing from the server any more.
+    private var feedLines: HTML {
+        guard let feed else { return .empty }
+        let quiet = Self.quiet(feed, now: now, words: words)
+        return """
+            <p class="warn" role="status"\(HTML.attribute("data-feed", Address.feed))\(HTML.attribute("hidden", when: quiet == nil))>\(quiet ?? "")</p>\
+            <p class="warn" role="alert"\(HTML.attribute("data-stale", words.pattern("feed.stale"))) hidden></p>\
+            <p class="warn" role="status"\(HTML.attribute("data-skew", words.pattern("feed.skew"))) hidden></p>
+            """
+    }
+
+    /// Nil while messages come in.
+    static func quiet(_ feed: Feed, now: Instant, words: Catalogue) -> String? {
+        feed.silence(at: now).map { words.plain("feed.quiet", ["age": .code(TimeLeft.duration($0, words))]) }
     }
 
     private var noticeLine: HTML {

@@ -101,7 +101,7 @@ struct AlertsPage: Sendable {
             .findAlert,
             """
             <label for="number">\(words("alerts.find"))</label>\
-            <input id="number" name="number" type="text" autocapitalize="none" spellcheck="false" autocomplete="off" dir="ltr" size="8" data-find>\
+            <input id="number" name="number" type="text" autocapitalize="none" spellcheck="false" autocomplete="off" dir="ltr" size="8" data-number>\
             <button class="plain">\(words("alerts.find.submit"))</button>
             """)
     }

@@ -10,13 +10,16 @@ struct KeyboardPage: Sendable {
         Key(keys: ["j"], does: "next", place: "lists"),
         Key(keys: ["k"], does: "previous", place: "lists"),
         Key(keys: ["Enter"], does: "open", place: "on-lists"),
-        Key(keys: ["/"], does: "find", place: "on-alerts"),
+        Key(keys: ["/"], does: "search", place: "everywhere"),
+        Key(keys: ["n"], does: "number", place: "on-alerts"),
         Key(keys: ["1", "9"], does: "choose", place: "on-alert"),
         Key(keys: ["g", "q"], does: "queue", place: "everywhere"),
         Key(keys: ["g", "f"], does: "flights", place: "everywhere"),
         Key(keys: ["g", "l"], does: "watchlists", place: "everywhere"),
         Key(keys: ["g", "i"], does: "indicators", place: "everywhere"),
         Key(keys: ["g", "o"], does: "log", place: "everywhere"),
+        Key(keys: ["g", "m"], does: "messages", place: "everywhere"),
+        Key(keys: ["g", "s"], does: "status", place: "everywhere"),
         Key(keys: ["?"], does: "help", place: "everywhere"),
     ]
 

@@ -137,7 +137,8 @@ struct MessagePage: Sendable {
             return Table.Row(
                 .empty,
                 [
-                    severity(finding.severity, words), "\(words("finding.\(known).seen", ["code": .code(finding.code)]))\(details)",
+                    FindingCounts.mark(finding.severity, words),
+                    "\(words("finding.\(known).seen", ["code": .code(finding.code)]))\(details)",
                     words("finding.\(known).done"), finding.segment.map(HTML.code) ?? "–",
                     toRaw(finding.offset, words),
                 ])
@@ -145,16 +146,6 @@ struct MessagePage: Sendable {
         return .section(
             "findings", words("message.findings"), aside: "<span class=\"count\">\(findings.count)</span>",
             Table(caption: words("message.findings.caption"), columns: columns, rows: rows).html)
-    }
-
-    private func severity(_ severity: String, _ words: Catalogue) -> HTML {
-        let (style, shape): (HTML, HTML) =
-            switch severity {
-            case "lost": ("p1", Shape.cross)
-            case "repaired": ("p2", Shape.diamond)
-            default: ("off", Shape.circle)
-            }
-        return "<span class=\"badge \(style)\">\(shape) <span>\(words.first("severity.\(severity)", else: severity))</span></span>"
     }
 
     private func toRaw(_ offset: Int, _ words: Catalogue) -> HTML {

@@ -21,7 +21,8 @@ extension Route {
         },
     ]
 
-    static let all: [Route] = session + alerts + flights + lists + indicators + records + programs + interface
+    static let all: [Route] =
+        session + alerts + flights + search + messages + lists + indicators + records + status + programs + interface
 
     /// Seconds that a body of the largest size may take.
     private static let bodySeconds = 300

@@ -143,4 +143,6 @@ struct Visitor: Sendable {
     var density: Shell.Density = .compact
     var singleKeys = true
     var notice: String?
+    /// Whether messages still come in; nil before signing in.
+    var feed: Feed?
 }

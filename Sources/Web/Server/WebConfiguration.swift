@@ -20,13 +20,16 @@ public struct WebConfiguration: Sendable {
     public var logLevel: String
     /// The data are invented: said on every page.
     public var isDemonstration: Bool
+    /// A folder is looked at for messages.
+    public var hasInbox: Bool
     /// Called once with the address and port that the server listens on.
     public var onBound: @Sendable (_ host: String, _ port: Int) -> Void
 
     public init(
         host: String = "127.0.0.1", port: Int = 8_080, behindProxy: Bool = false, maximumConnections: Int = 512,
         patience: Duration = .seconds(2), largestBody: Int = 64 << 20, heldBodies: Int = 512 << 20, logLevel: String = "error",
-        isDemonstration: Bool = false, onBound: @escaping @Sendable (_ host: String, _ port: Int) -> Void = { _, _ in }
+        isDemonstration: Bool = false, hasInbox: Bool = false,
+        onBound: @escaping @Sendable (_ host: String, _ port: Int) -> Void = { _, _ in }
     ) {
         self.host = host
         self.port = port
@@ -37,6 +40,7 @@ public struct WebConfiguration: Sendable {
         self.heldBodies = heldBodies
         self.logLevel = logLevel
         self.isDemonstration = isDemonstration
+        self.hasInbox = hasInbox
         self.onBound = onBound
     }
 
@@ -46,7 +50,9 @@ public struct WebConfiguration: Sendable {
             host: configuration.text(.host), port: configuration.number(.port), behindProxy: configuration.isTrue(.behindProxy),
             maximumConnections: configuration.number(.connections), patience: .seconds(configuration.number(.patienceSeconds)),
             largestBody: configuration.number(.bodyMebibytes) << 20, heldBodies: configuration.number(.heldMebibytes) << 20,
-            logLevel: configuration.text(.logLevel), isDemonstration: configuration.isTrue(.demonstration), onBound: onBound)
+            logLevel: configuration.text(.logLevel), isDemonstration: configuration.isTrue(.demonstration),
+            hasInbox: configuration.path(.inbox) != nil,
+            onBound: onBound)
     }
 }
 

@@ -97,7 +97,7 @@ struct WebDesk: Sendable {
             keep(visitor, request, in: &answer)
             return answer
         } catch {
-            return await failed(error, request)
+            return await failed(error, request, route)
         }
     }
 
@@ -180,6 +180,7 @@ struct WebDesk: Sendable {
             visitor.hadSession = found == nil
         }
         if isProgram { return visitor }
+        if visitor.account != nil { visitor.feed = try await unit.feed() }
         if let session = visitor.session {
             visitor.token = CSRFToken(session.formToken)
         } else {
@@ -252,10 +253,12 @@ struct WebDesk: Sendable {
         let account = visitor.account.map { account in
             let permissions = unit.rules.profile.permissions(of: account.role)
             var mayOpen: Set<Shell.Destination> = []
-            if permissions.contains(.alertsRead) { mayOpen.formUnion([.alerts, .flights]) }
+            if permissions.contains(.alertsRead) { mayOpen.formUnion([.alerts, .flights, .search]) }
+            if permissions.contains(.messagesRead) { mayOpen.insert(.messages) }
             if permissions.contains(.listsRead) { mayOpen.insert(.lists) }
             if permissions.contains(.indicatorsRead) { mayOpen.insert(.indicators) }
             if permissions.contains(.logRead) { mayOpen.insert(.log) }
+            if permissions.contains(.unitOperate) { mayOpen.insert(.status) }
             return Shell.Account(name: account.name, role: account.role.rawValue, mayOpen: mayOpen)
         }
         let state = unit.rules.profile.state
@@ -263,7 +266,7 @@ struct WebDesk: Sendable {
             words: words, theme: visitor.theme, density: visitor.density, singleKeys: visitor.singleKeys, token: visitor.token,
             account: account, here: here, now: unit.clock.now(),
             unit: "Passenger Information Unit, \(ReferenceTables.country(anyCode: state)?.name ?? state)",
-            isDemonstration: configuration.isDemonstration, notice: visitor.notice)
+            isDemonstration: configuration.isDemonstration, notice: visitor.notice, feed: account == nil ? nil : visitor.feed)
     }
 
     private func isProgram(_ request: WebRequest) -> Bool { request.path.hasPrefix("/api/") }
@@ -279,10 +282,16 @@ struct WebDesk: Sendable {
         return answer
     }
 
-    private func failed(_ error: any Error, _ request: WebRequest) async -> WebAnswer {
+    private func failed(_ error: any Error, _ request: WebRequest, _ route: Route) async -> WebAnswer {
         if let fault = error as? APIFault { return .problem(fault.status, fault.code, fault.detail) }
         let (status, code, detail) = Self.wording(error)
         var reference: String?
+        defer {
+            if status.code >= 500 || error is BodyError {
+                recentFailures.note(
+                    .init(at: unit.realTime.now(), status: status.code, code: "\(code)", route: route.name, reference: reference))
+            }
+        }
         var isOurs = status == .internalServerError
         if case StorageError.unwritable = error { isOurs = true }
         if isOurs {

@@ -170,9 +170,8 @@ extension Catalogue {
         language: "en", direction: .leftToRight, plural: { $0 == 1 ? .one : .other },
         [
             Texts.shell, Texts.session, Texts.time, Texts.alerts, Texts.alert, Texts.reasons, Texts.match, Texts.decisions,
-            Texts.travel, Texts.flights, Texts.flight, Texts.traveller, Texts.lists, Texts.indicators, Texts.message, Texts.findings,
-            Texts.log, Texts.errors,
-            Texts.keyboard,
+            Texts.travel, Texts.flights, Texts.flight, Texts.traveller, Texts.lists, Texts.indicators, Texts.message, Texts.messages,
+            Texts.findings, Texts.log, Texts.status, Texts.search, Texts.errors, Texts.keyboard,
         ])
 }
 

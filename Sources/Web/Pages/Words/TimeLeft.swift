@@ -12,6 +12,10 @@ struct TimeLeft: Hashable, Sendable {
         case departs
         /// The last moment at which somebody can still be met.
         case act
+        /// A step of the unit's is due.
+        case due
+        /// A message came in.
+        case came
     }
 
     var event: Event
