@@ -37,7 +37,7 @@ enum Stylesheet {
         .head-in{max-inline-size:1360px;margin-inline:auto;padding-inline:var(--s5);min-block-size:var(--head);display:flex;align-items:center;gap:var(--s5)}
         .brand{display:inline-flex;align-items:center;gap:var(--s2);font-weight:700;letter-spacing:.01em;color:var(--text);text-decoration:none;min-block-size:32px}
         .brand .mark{color:var(--accent)}
-        .head nav ul{display:flex;gap:var(--s1);list-style:none;padding:0}
+        .head nav ul{display:flex;flex-wrap:wrap;gap:var(--s1);list-style:none;padding:0}
         .head nav a{display:inline-flex;align-items:center;min-block-size:36px;padding-inline:var(--s3);color:var(--text);text-decoration:none;border-radius:var(--r);font-size:var(--fs-1)}
         .head nav a:hover{background:var(--surface-2)}
         .head nav a[aria-current]{background:var(--accent-bg);color:var(--accent);font-weight:650}
