@@ -39,12 +39,6 @@ struct APIFault: Error {
 }
 
 extension Exchange {
-    /// The access that the route's permission gave.
-    func reader() throws -> Access {
-        guard let access else { throw ServiceError.unknown(what: "access") }
-        return access
-    }
-
     /// A parameter of the address, where it is given.
     /// - Throws: ``APIFault`` when it is not what `read` makes something of.
     func parameter<Value>(_ name: StaticString, _ expected: StaticString, _ read: (String) -> Value?) throws -> Value? {

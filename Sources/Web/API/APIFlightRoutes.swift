@@ -36,10 +36,7 @@ extension Route {
 
     private static func apiBoard(_ exchange: Exchange) async throws -> WebAnswer {
         func code(_ lengths: ClosedRange<Int>) -> (String) -> String? {
-            { text in
-                let isCode = lengths.contains(text.utf8.count) && text.utf8.allSatisfy { isCodeByte($0) }
-                return isCode ? text : nil
-            }
+            { isCode($0, lengths) ? $0 : nil }
         }
         func flag(_ text: String) -> Bool? { text == "true" ? true : text == "false" ? false : nil }
         let filter = FlightFilter(
@@ -61,7 +58,4 @@ extension Route {
         return try .encoded(
             APIBoard(board), next: board.next.map { Address("api", "v1", "flights", query: query + [("after", $0.text)]) })
     }
-
-    /// A capital letter or a digit.
-    private static func isCodeByte(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte) }
 }

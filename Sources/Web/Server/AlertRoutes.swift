@@ -9,7 +9,7 @@ import Travel
 extension Route {
     static let alerts: [Route] = [
         Route(.get, "alerts", right: .permission(.alertsRead), purpose: .ofRole) { exchange in
-            guard let access = exchange.access else { throw ServiceError.unknown(what: "access") }
+            let access = try exchange.reader()
             let after = exchange.request.parameters["after"]
             let cursor = AlertCursor(text: after)
             let now = exchange.unit.clock.now()
@@ -47,13 +47,10 @@ extension Route {
     private static func alertPage(_ exchange: Exchange, form filled: DecisionForm? = nil, status: HTTPResponse.Status = .ok) async throws
         -> WebAnswer
     {
-        guard let account = exchange.visitor.account, let session = exchange.visitor.session else {
-            throw ServiceError.unknown(what: "account")
-        }
         let id = try exchange.identifier("alert")
         let profile = exchange.unit.rules.profile
         // Deciding needs another permission than reading: the reading is recorded as reading.
-        let access = try exchange.unit.access(account, .alertsRead, purpose: WebDesk.purpose(of: account.role), session: session.id)
+        let (account, access) = try exchange.reader(.alertsRead)
         let file = try await exchange.unit.alertFile(id, access: access)
         let mayDecide = profile.permissions(of: account.role).contains(.alertsDecide)
         let isUndecided = file.state.status == .open || file.state.status == .expired
@@ -67,7 +64,7 @@ extension Route {
     }
 
     private static func decide(_ exchange: Exchange) async throws -> WebAnswer {
-        guard let access = exchange.access else { throw ServiceError.unknown(what: "access") }
+        let access = try exchange.reader()
         let id = try exchange.identifier("alert")
         let form = exchange.form
         guard let version = Int(form["version"]) else { throw ServiceError.request("no version") }

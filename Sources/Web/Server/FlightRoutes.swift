@@ -9,7 +9,7 @@ extension Route {
     static let flights: [Route] = [
         Route(.get, "flights", right: .permission(.alertsRead), purpose: .ofRole) { try await board($0) },
         Route(.get, "flights", ":month", ":voyage", right: .permission(.alertsRead), purpose: .ofRole) { exchange in
-            guard let access = exchange.access else { throw ServiceError.unknown(what: "access") }
+            let access = try exchange.reader()
             let asked = exchange.request.parameters
             let file = try await exchange.unit.flightFile(
                 try exchange.voyage(), order: FlightOrder(rawValue: asked["order"]) ?? .party, page: Int(asked["page"]) ?? 1,
@@ -17,7 +17,7 @@ extension Route {
             return .page(exchange.models.page(file).html(in: exchange.shell()))
         },
         Route(.get, "travellers", ":month", ":voyage", ":passage", right: .permission(.alertsRead), purpose: .ofRole) { exchange in
-            guard let access = exchange.access else { throw ServiceError.unknown(what: "access") }
+            let access = try exchange.reader()
             let asked = PassageKey(try exchange.voyage(), try exchange.identifier("passage"))
             guard let key = try await exchange.unit.storage.standing(asked) else { throw ServiceError.unknown(what: "traveller") }
             // Two passages turned out to be one person's: older links lead to the one that stays.
@@ -67,7 +67,7 @@ extension Route {
 
     private static func code(_ text: String) -> String { String(text.filter { !$0.isWhitespace }.uppercased().prefix(8)) }
 
-    private static func isCode(_ text: String, _ lengths: ClosedRange<Int>) -> Bool {
+    static func isCode(_ text: String, _ lengths: ClosedRange<Int>) -> Bool {
         lengths.contains(text.utf8.count) && text.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) }
     }
 }

@@ -60,17 +60,8 @@ extension Route {
     private static func change(
         _ exchange: Exchange, _ step: (Access, AccountState) async throws -> String
     ) async throws -> WebAnswer {
-        guard let access = exchange.access, let account = exchange.visitor.account else { throw ServiceError.unknown(what: "access") }
-        do {
-            let notice = try await step(access, account)
-            var answer = WebAnswer.seeOther(.indicator(exchange.parameters["indicator"] ?? ""))
-            exchange.desk.cookies.set(.notice, notice, seconds: 60, in: &answer)
-            return answer
-        } catch SignatureError.unknown {
-            throw ServiceError.unknown(what: "proposal")
-        } catch let error as SignatureError {
-            let isField = error.field.field == "reason"
-            return try await indicatorPage(exchange, errors: [error.field], status: isField ? .unprocessableContent : .conflict)
+        try await exchange.change(to: .indicator(exchange.parameters["indicator"] ?? ""), step) { error, status in
+            try await indicatorPage(exchange, errors: [error], status: status)
         }
     }
 }

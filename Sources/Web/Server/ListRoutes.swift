@@ -32,14 +32,14 @@ extension Route {
             }
         },
         Route(.get, "lists", ":list", right: .permission(.listsRead), purpose: .ofRole) { exchange in
-            guard let access = exchange.access else { throw ServiceError.unknown(what: "access") }
+            let access = try exchange.reader()
             let after = Identifier(exchange.request.parameters["after"])
             let file = try await exchange.unit.listFile(try exchange.identifier("list"), after: after, access: access)
             let page = exchange.listModels.page(file, isFirstPage: after == nil, form: try await exchange.importForm())
             return .page(page.html(in: exchange.shell()))
         },
         Route(.get, "lists", ":list", "entries", ":entry", right: .permission(.listsRead), purpose: .ofRole) { exchange in
-            guard let access = exchange.access else { throw ServiceError.unknown(what: "access") }
+            let access = try exchange.reader()
             let file = try await exchange.unit.entryFile(
                 try exchange.identifier("entry"), in: try exchange.identifier("list"), access: access)
             let page = exchange.listModels.page(file, mayReadAlerts: exchange.may(.alertsRead))
@@ -59,7 +59,7 @@ extension Route {
 
     /// A file changes nothing unless each of its lines can be read.
     private static func importList(_ exchange: Exchange) async throws -> WebAnswer {
-        guard let access = exchange.access else { throw ServiceError.unknown(what: "access") }
+        let access = try exchange.reader()
         let takesTwo = try await exchange.unit.judgement.signatures.takesTwo()
         let replaces = exchange.form["replace"] == "yes"
         func again(_ code: String) async throws -> WebAnswer {
@@ -88,11 +88,8 @@ extension Route {
     private static func proposalPage(
         _ exchange: Exchange, errors: [FieldError] = [], status: HTTPResponse.Status = .ok
     ) async throws -> WebAnswer {
-        guard let account = exchange.visitor.account, let session = exchange.visitor.session else {
-            throw ServiceError.unknown(what: "account")
-        }
         // Signing needs another permission than reading: the reading is recorded as reading.
-        let access = try exchange.unit.access(account, .listsRead, purpose: WebDesk.purpose(of: account.role), session: session.id)
+        let (account, access) = try exchange.reader(.listsRead)
         let asked = exchange.request.parameters
         var after: [EntryEffect: Int] = [:]
         for effect in EntryEffect.allCases { after[effect] = Int(asked[effect.rawValue]) }
@@ -109,18 +106,12 @@ extension Route {
     private static func decide(
         _ exchange: Exchange, notice: String, _ step: (Identifier, AccountState, Access) async throws -> Void
     ) async throws -> WebAnswer {
-        guard let access = exchange.access, let account = exchange.visitor.account else { throw ServiceError.unknown(what: "access") }
         let id = try exchange.identifier("proposal")
-        do {
+        return try await exchange.change(to: .proposal(id.description)) { access, account in
             try await step(id, account, access)
-            var answer = WebAnswer.seeOther(.proposal(id.description))
-            exchange.desk.cookies.set(.notice, notice, seconds: 60, in: &answer)
-            return answer
-        } catch SignatureError.unknown {
-            throw ServiceError.unknown(what: "proposal")
-        } catch let error as SignatureError {
-            let isField = error.field.field == "reason"
-            return try await proposalPage(exchange, errors: [error.field], status: isField ? .unprocessableContent : .conflict)
+            return notice
+        } again: { error, status in
+            try await proposalPage(exchange, errors: [error], status: status)
         }
     }
 }
@@ -130,6 +121,24 @@ extension Exchange {
 
     func may(_ permission: Permission) -> Bool {
         visitor.account.map { unit.rules.profile.permissions(of: $0.role).contains(permission) } ?? false
+    }
+
+    /// A step of a change that takes two people: its notice on the page at `address`, or `again` with what is wrong.
+    func change(
+        to address: Address, _ step: (Access, AccountState) async throws -> String,
+        again: (FieldError, HTTPResponse.Status) async throws -> WebAnswer
+    ) async throws -> WebAnswer {
+        guard let account = visitor.account else { throw ServiceError.unknown(what: "account") }
+        do {
+            let notice = try await step(try reader(), account)
+            var answer = WebAnswer.seeOther(address)
+            desk.cookies.set(.notice, notice, seconds: 60, in: &answer)
+            return answer
+        } catch SignatureError.unknown {
+            throw ServiceError.unknown(what: "proposal")
+        } catch let error as SignatureError {
+            return try await again(error.field, error.field.field == "reason" ? .unprocessableContent : .conflict)
+        }
     }
 
     /// For those who may bring lists in.

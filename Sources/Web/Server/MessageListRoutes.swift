@@ -51,7 +51,8 @@ extension Route {
         return .page(page.html(in: shell))
     }
 
-    private static func trimmed(_ text: String, to length: Int) -> String {
+    /// Without blanks at its ends, and no longer than a field takes.
+    static func trimmed(_ text: String, to length: Int = .max) -> String {
         String(text.drop(while: \.isWhitespace).prefix(length).reversed().drop(while: \.isWhitespace).reversed())
     }
 }

@@ -10,7 +10,7 @@ import TravelMessages
 extension Route {
     static let records: [Route] = [
         Route(.get, "messages", ":message", right: .permission(.messagesRead), purpose: .ofRole) { exchange in
-            guard let access = exchange.access else { throw ServiceError.unknown(what: "access") }
+            let access = try exchange.reader()
             let file = try await exchange.unit.messageFile(try exchange.identifier("message"), access: access)
             let shell = exchange.shell()
             var page = messagePage(file, from: Int(exchange.request.parameters["from"]))

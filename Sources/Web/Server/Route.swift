@@ -112,6 +112,18 @@ struct Exchange: Sendable {
 
     var unit: Unit { desk.unit }
 
+    /// The access that the route's permission gave.
+    func reader() throws -> Access {
+        guard let access else { throw ServiceError.unknown(what: "access") }
+        return access
+    }
+
+    /// The access of whoever has signed in under another permission than the route's.
+    func reader(_ permission: Permission) throws -> (account: AccountState, access: Access) {
+        guard let account = visitor.account, let session = visitor.session else { throw ServiceError.unknown(what: "account") }
+        return (account, try unit.access(account, permission, purpose: WebDesk.purpose(of: account.role), session: session.id))
+    }
+
     func identifier(_ name: String) throws -> Identifier {
         guard let id = parameters[name].flatMap({ Identifier($0) }) else { throw ServiceError.unknown(what: name) }
         return id

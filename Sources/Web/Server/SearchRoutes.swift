@@ -14,7 +14,7 @@ extension Route {
         Route(.post, "search", right: .permission(.alertsRead), purpose: .ofRole) { try await search($0) },
         // The secret is all that the address has: what was asked for stands in none.
         Route(.get, "search", ":search", right: .permission(.alertsRead), purpose: .ofRole) { exchange in
-            guard let access = exchange.access else { throw ServiceError.unknown(what: "access") }
+            let access = try exchange.reader()
             guard let file = try await exchange.unit.searchFile(exchange.parameters["search"] ?? "", access: access) else {
                 return .page(SearchGonePage().html(in: exchange.shell()), status: .gone)
             }
@@ -112,10 +112,6 @@ extension Route {
                 (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
                     || [0x2D, 0x2E, 0x2F, 0x3A, 0x5F].contains(byte)
             }
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }
 
