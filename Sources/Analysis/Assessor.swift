@@ -26,23 +26,43 @@ public struct Assessor: Sendable {
         self.inForce = inForce
     }
 
-    /// Does a piece of work of the kind `assess`. Doing it again finds the same and changes nothing.
-    /// - Throws: `StorageError`; the work stays, and is done again.
-    public func assess(_ claim: WorkClaim) async throws {
+    /// Does pieces of work of the kind `assess`, together: what is read for one is often read for the next, and all wait for the
+    /// disk once. Each stands by itself. Doing one again finds the same and changes nothing.
+    /// - Returns: those that could not be done; their work stays, and is done again.
+    /// - Throws: `StorageError`, when none could be done.
+    public func assess(_ claims: [WorkClaim]) async throws -> [Undone] {
         let now = clock.now()
-        guard let key = PassageKey(packed: claim.key), let passage = try await storage.judgedPassage(key) else {
-            var act = Act(.assessment, nil, at: now)
-            act.transient.append(.finished(claim))
-            try await storage.commit(act)
-            return
-        }
+        let passages = try await storage.judgedPassages(claims.compactMap { PassageKey(packed: $0.key) })
+        let expected = passages.values.filter { $0.status == "expected" }
+        let screened = Dictionary(
+            try await ScreenedPassage.open(expected, storage: storage, at: now).map { ($0.passage.key, $0) }
+        ) { first, _ in first }
         let keys = try await storage.keys(at: now)
+        var undone: [Undone] = []
+        var done: [(claim: WorkClaim, act: Act)] = []
+        for claim in claims {
+            do {
+                var act = Act(.assessment, nil, at: now)
+                if let passage = PassageKey(packed: claim.key).flatMap({ passages[$0] }) {
+                    act = try await assessment(of: passage, screened[passage.key], keys, at: now)
+                }
+                act.transient.append(.finished(claim))
+                done.append((claim, act))
+            } catch {
+                undone.append(Undone(claim, error))
+            }
+        }
+        return undone + Undone.among(done.map(\.claim), try await storage.commit(done.map(\.act)))
+    }
+
+    private func assessment(
+        of passage: JudgedPassage, _ screened: ScreenedPassage?, _ keys: KeySet, at now: Instant
+    ) async throws -> Act {
         let lists = watchlists.current
         let rules = inForce.current
+        let key = passage.key
         var changes = HitChanges()
-        let isExpected = passage.status == "expected"
-        if isExpected {
-            let screened = try await ScreenedPassage(passage, storage: storage, at: now)
+        if let screened {
             let today = now.utc.date
             var found = WatchlistScreening(lists: lists, profile: rules.profile, today: today).hits(of: screened)
             found += try await latePurchases(screened, rules, at: now)
@@ -72,8 +92,7 @@ public struct Assessor: Sendable {
                 engine: AnalysisRules.engineVersion, hits: changes.open))
         // With an alert there may be another deadline, or nobody on board any more, although no hit has changed.
         if !changes.isEmpty || passage.hasAlert { act.add(Work(.raise, key: key.packed, due: now)) }
-        act.transient.append(.finished(claim))
-        try await storage.commit(act)
+        return act
     }
 
     private func latePurchases(_ screened: ScreenedPassage, _ rules: AnalysisRules, at now: Instant) async throws -> [FoundHit] {

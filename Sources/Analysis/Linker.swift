@@ -28,50 +28,102 @@ public struct Linker: Sendable {
         var work: [Work] = []
     }
 
-    /// Does a piece of work of the kind `link`. Doing it again finds the same and changes nothing.
-    /// - Throws: `StorageError`; the work stays, and is done again.
-    public func link(_ claim: WorkClaim) async throws {
+    /// A piece of work with the group that it is about.
+    private struct Look {
+        var claim: WorkClaim
+        var function: EvidenceFunction
+        /// What the group's value may be stored under, the token of the claim or of today first.
+        var causes: [Token]
+        var group = Storage.TokenGroup()
+
+        var bookings: [JudgedBooking] { group.bookings }
+    }
+
+    /// Does pieces of work of the kind `link`, together. Each stands by itself. Doing one again finds the same and changes nothing.
+    /// - Returns: those that could not be done; their work stays, and is done again.
+    /// - Throws: `StorageError`, when none could be done.
+    public func link(_ claims: [WorkClaim]) async throws -> [Undone] {
         let now = clock.now()
-        guard let token = Token(packed: claim.key), let function = Self.function(token.kind) else {
-            return try await finish(claim, Outcome(), reference: "", at: now)
-        }
         let keys = try await storage.keys(at: now)
-        var bookings = try await storage.bookings(sharing: [token], limit: SharingGroup.readLimit)
-        var causes = [token]
-        if token.kind == .telephone, keys.hasEarlierTokenKeys, let first = bookings.first,
-            let siblings = try await telephoneTokens(equalTo: token, in: first, keys: keys, at: now), siblings.count > 1
-        {
-            causes = siblings
-            bookings = try await storage.bookings(sharing: siblings, limit: SharingGroup.readLimit)
+        var looks: [Look] = []
+        var nothing: [WorkClaim] = []
+        for claim in claims {
+            if let token = Token(packed: claim.key), let function = Self.function(token.kind) {
+                looks.append(Look(claim: claim, function: function, causes: [token]))
+            } else {
+                nothing.append(claim)
+            }
         }
-        let stored = try await storage.openHits(causedBy: causes.map(\.bytes)).filter { $0.source == .indicator }
-        let indicators = rules.indicators(function, on: now.utc.date)
+        try await fill(&looks)
+        if keys.hasEarlierTokenKeys {
+            var siblings = try await telephonesUnderAllKeys(looks, keys: keys, at: now)
+            try await fill(&siblings)
+            looks = siblings + looks.filter { look in !siblings.contains { $0.claim == look.claim } }
+        }
+        var undone: [Undone] = []
+        for look in looks {
+            do {
+                if isNoGroup(look, at: now) {
+                    nothing.append(look.claim)
+                } else {
+                    try await link(look, keys, at: now)
+                }
+            } catch {
+                undone.append(Undone(look.claim, error))
+            }
+        }
+        let acts = nothing.map { claim in
+            var act = Act(.assessment, nil, at: now)
+            act.transient.append(.finished(claim))
+            return act
+        }
+        return undone + Undone.among(nothing, try await storage.commit(acts))
+    }
+
+    private func fill(_ looks: inout [Look]) async throws {
+        let groups = try await storage.groups(of: looks.map(\.causes), limit: SharingGroup.readLimit)
+        for (index, group) in groups.enumerated() { looks[index].group = group }
+    }
+
+    /// Most tokens are one booking's own: nothing has to be opened to know that there is no group, and that there was none.
+    private func isNoGroup(_ look: Look, at now: Instant) -> Bool {
+        look.group.openHits.isEmpty && look.bookings.count < min(least(look.function, at: now), SharingGroup.hub)
+            && (look.function != .cardOverUnrelatedBookings || !look.bookings.contains { isLate($0, at: now) })
+    }
+
+    /// The fewest bookings that any indicator asks of a group.
+    private func least(_ function: EvidenceFunction, at now: Instant) -> Int {
+        rules.indicators(function, on: now.utc.date).map { function.threshold("families", of: $0) }.min() ?? Int.max
+    }
+
+    private func link(_ look: Look, _ keys: KeySet, at now: Instant) async throws {
+        let stored = look.group.openHits.filter { $0.source == .indicator }
+        let indicators = rules.indicators(look.function, on: now.utc.date)
         var outcome = Outcome()
-        let size = Self.size(bookings.map(\.date), function, indicators)
+        let size = Self.size(look.bookings.map(\.date), look.function, indicators)
         if size > SharingGroup.hub {
-            try compare(stored, [:], causes, keys, now, reason: "hub", &outcome)
+            try compare(stored, [:], look.causes, keys, now, reason: "hub", &outcome)
             // Recorded once, and whenever it ends something: the count of a hub is in the reference of the act.
             let isNews = !outcome.changed.isEmpty || size == SharingGroup.hub + 1
-            return try await finish(claim, outcome, reference: isNews ? "hub \(size)" : "", at: now)
+            return try await finish(look.claim, outcome, reference: isNews ? "hub \(size)" : "", at: now)
         }
-        // Most tokens are one booking's own: nothing has to be opened to know that it is no group.
-        let least = indicators.map { function.threshold("families", of: $0) }.min() ?? Int.max
-        let members = bookings.count < least ? [] : try await open(bookings, at: now)
+        let members = look.bookings.count < least(look.function, at: now) ? [] : try await open(look.bookings, at: now)
         var found: [PassageKey: [FoundHit]] = [:]
         for indicator in indicators {
             let findings = SharingGroup.findings(
-                members, days: function.threshold("days", of: indicator), threshold: function.threshold("families", of: indicator))
+                members, days: look.function.threshold("days", of: indicator), threshold: look.function.threshold("families", of: indicator)
+            )
             for finding in findings {
-                let hit = Self.hit(finding, members, indicator, function, cause: causes[0])
+                let hit = Self.hit(finding, members, indicator, look.function, cause: look.causes[0])
                 let booking = members[finding.member].booking.facts.subject
                 for passage in try await storage.passages(ofBooking: booking.subject, on: booking.voyage) {
                     found[passage, default: []].append(hit)
                 }
             }
         }
-        try compare(stored, found, causes, keys, now, reason: "group-changed", &outcome)
-        if token.kind == .card { outcome.work = try await lateMembers(bookings, at: now) }
-        try await finish(claim, outcome, reference: "", at: now)
+        try compare(stored, found, look.causes, keys, now, reason: "group-changed", &outcome)
+        if look.function == .cardOverUnrelatedBookings { outcome.work = try await lateMembers(look.bookings, at: now) }
+        try await finish(look.claim, outcome, reference: "", at: now)
     }
 
     /// A telephone or card that so many bookings share that it links nobody.
@@ -160,26 +212,34 @@ public struct Linker: Sendable {
         }
     }
 
-    /// The same telephone under all living keys, the current first. A card's number is nowhere, so that a group of a card does
-    /// not reach over the change of a key.
-    private func telephoneTokens(equalTo token: Token, in booking: JudgedBooking, keys: KeySet, at now: Instant) async throws -> [Token]? {
-        let member = try await open([booking], at: now).first
-        for contact in member?.facts.value.booking.contacts ?? [] where contact.kind == .telephone {
-            guard let number = TokenValue.telephone(contact.value) else { continue }
-            let tokens = keys.living(.telephone, number)
-            if tokens.contains(token) { return tokens }
+    /// The same telephones under all living keys, the current first; those that stand under one are left out. A card's number is
+    /// nowhere, so that a group of a card does not reach over the change of a key.
+    private func telephonesUnderAllKeys(_ looks: [Look], keys: KeySet, at now: Instant) async throws -> [Look] {
+        let telephones = looks.filter { $0.function == .telephoneOverUnrelatedBookings && !$0.bookings.isEmpty }
+        var seen: Set<SealedSubject> = []
+        let firsts = telephones.map { $0.bookings[0] }.filter { seen.insert($0.facts.subject).inserted }
+        let members = try await open(firsts, at: now)
+        let opened = Dictionary(members.map { ($0.booking.facts.subject, $0.facts.value.booking.contacts) }) { first, _ in first }
+        return telephones.compactMap { look in
+            for contact in opened[look.bookings[0].facts.subject] ?? [] where contact.kind == .telephone {
+                guard let number = TokenValue.telephone(contact.value) else { continue }
+                let tokens = keys.living(.telephone, number)
+                guard tokens.count > 1, tokens.contains(look.causes[0]) else { continue }
+                return Look(claim: look.claim, function: look.function, causes: tokens)
+            }
+            return nil
         }
-        return nil
+    }
+
+    private func isLate(_ booking: JudgedBooking, at now: Instant) -> Bool {
+        let lead = LatePurchase.leadHours(created: booking.created, departure: booking.departure)
+        return rules.indicators(.latePurchaseByThirdParty, on: now.utc.date).contains { LatePurchase(indicator: $0).isLate(lead) }
     }
 
     /// Passages of members that were bought late: a card's other bookings are evidence for them.
     private func lateMembers(_ bookings: [JudgedBooking], at now: Instant) async throws -> [Work] {
-        let late = rules.indicators(.latePurchaseByThirdParty, on: now.utc.date).map { LatePurchase(indicator: $0) }
         var work: [Work] = []
-        for member in bookings {
-            let lead = LatePurchase.leadHours(created: member.created, departure: member.departure)
-            guard late.contains(where: { $0.isLate(lead) }) else { continue }
-            let booking = member.facts.subject
+        for booking in bookings.filter({ isLate($0, at: now) }).map(\.facts.subject) {
             for passage in try await storage.passages(ofBooking: booking.subject, on: booking.voyage) {
                 work.append(Work(.assess, key: passage.packed, due: now))
             }

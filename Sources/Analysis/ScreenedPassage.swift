@@ -30,18 +30,34 @@ struct ScreenedPassage: Sendable {
     let travellers: [Opened<Traveller>]
     let booking: Opened<BookingFacts>?
 
-    init(_ passage: JudgedPassage, storage: Storage, at now: Instant) async throws {
-        self.passage = passage
-        let references = [passage.api, passage.pnr].compactMap { $0 }
-        let present = passage.booking.flatMap { $0.cancelled ? nil : $0 }
-        let subjects = references.map(\.subject) + [present?.facts.subject].compactMap { $0 }
-        let opened = try await storage.open(identities: subjects, access: .assessment, what: "assessment", at: now)
-        travellers = try references.compactMap { reference in
-            try opened[reference.subject].map { Opened(try PackedFacts.decode(Traveller.self, from: $0), reference) }
+    /// Opens what is said of many passages at once.
+    /// - Parameter passages: those that are looked at together, such as a family's: what they share is opened once
+    static func open(_ passages: [JudgedPassage], storage: Storage, at now: Instant) async throws -> [ScreenedPassage] {
+        var subjects: Set<SealedSubject> = []
+        for passage in passages {
+            for reference in references(of: passage) { subjects.insert(reference.subject) }
+            if let booking = presentBooking(of: passage) { subjects.insert(booking.facts.subject) }
         }
-        booking = try present.flatMap { booking in
-            try opened[booking.facts.subject].map { Opened(try PackedFacts.decode(BookingFacts.self, from: $0), booking.facts) }
+        let opened = try await storage.open(identities: Array(subjects), access: .assessment, what: "assessment", at: now)
+        var bookings: [SealedSubject: BookingFacts] = [:]
+        return try passages.map { passage in
+            let travellers = try references(of: passage).compactMap { reference in
+                try opened[reference.subject].map { Opened(try PackedFacts.decode(Traveller.self, from: $0), reference) }
+            }
+            var booking: Opened<BookingFacts>?
+            if let facts = presentBooking(of: passage)?.facts, let sealed = opened[facts.subject] {
+                let value = try bookings[facts.subject] ?? PackedFacts.decode(BookingFacts.self, from: sealed)
+                bookings[facts.subject] = value
+                booking = Opened(value, facts)
+            }
+            return ScreenedPassage(passage: passage, travellers: travellers, booking: booking)
         }
+    }
+
+    /// API first.
+    private static func references(of passage: JudgedPassage) -> [FactsReference] { [passage.api, passage.pnr].compactMap { $0 } }
+    private static func presentBooking(of passage: JudgedPassage) -> JudgedBooking? {
+        passage.booking.flatMap { $0.cancelled ? nil : $0 }
     }
 
     /// All readings of the name, from all messages and documents, each once.

@@ -7,11 +7,27 @@ import Travel
 
 /// The way of a message, in one place: a line per step. Workers call it per claim; the doors call its first steps in a row.
 extension Unit {
-    func perform(_ claim: WorkClaim) async throws {
+    /// Does claims of one kind. Each stands by itself: what one meets does not keep the others from being done.
+    /// - Returns: those that could not be done.
+    /// - Throws: when none could be done.
+    func perform(_ claims: [WorkClaim]) async throws -> [Undone] {
+        switch claims.first?.kind {
+        case .assess: return try await judgement.assessor.assess(claims)
+        case .link: return try await judgement.linker.link(claims)
+        default:
+            for claim in claims { try await perform(claim) }
+            return []
+        }
+    }
+
+    /// How many claims of a kind go together: those that read much of the same, and of which there are many.
+    static func together(_ kind: Work.Kind) -> Int { kind == .assess || kind == .link ? 24 : 1 }
+
+    private func perform(_ claim: WorkClaim) async throws {
         switch claim.kind {
         case .read: figures.received(try await collector.read(claim))
-        case .assess: try await judgement.assessor.assess(claim)
-        case .link: try await judgement.linker.link(claim)
+        case .assess: _ = try await judgement.assessor.assess([claim])
+        case .link: _ = try await judgement.linker.link([claim])
         case .raise: try await judgement.raiser.raise(claim)
         case .expire: try await judgement.expirer.expire(claim)
         case .apply: try await judgement.listImport.apply(claim)

@@ -46,19 +46,24 @@ public final class Workers: Sendable {
     @discardableResult
     public func drain(_ kinds: [Work.Kind] = Work.Kind.allCases, progress: @Sendable (Int) -> Void = { _ in }) async throws -> Int {
         let width = lanes.reduce(0) { $0 + $1.width }
-        return try await withThrowingTaskGroup(of: Void.self) { group in
+        return try await withThrowingTaskGroup(of: Int.self) { group in
             var done = 0
             var running = 0
             while true {
                 let claims = try await unit.storage.claim(kinds, limit: width - running, now: unit.clock.now())
-                for claim in claims { group.addTask { try await self.step(claim) } }
+                for claims in Self.batches(claims) {
+                    group.addTask {
+                        try await self.step(claims)
+                        return claims.count
+                    }
+                }
                 running += claims.count
                 guard running > 0 else { return done }
                 // A quarter of the places is worth a claim; waiting for all would let the slowest step hold up the rest.
                 repeat {
-                    try await group.next()
-                    running -= 1
-                    done += 1
+                    let finished = try await group.next() ?? running
+                    running -= finished
+                    done += finished
                 } while running > width * 3 / 4
                 progress(done)
             }
@@ -99,11 +104,11 @@ public final class Workers: Sendable {
                 let claims = await attempt { [unit] in
                     try await unit.storage.claim(lane.kinds, limit: free, now: unit.clock.now())
                 }
-                for claim in claims ?? [] {
-                    lane.running.withLock { $0 += 1 }
+                for claims in Self.batches(claims ?? []) {
+                    lane.running.withLock { $0 += claims.count }
                     group.addTask { [self] in
-                        await attempt { try await step(claim, patience: 120) }
-                        lane.running.withLock { $0 -= 1 }
+                        await attempt { try await step(claims, patience: 120) }
+                        lane.running.withLock { $0 -= claims.count }
                         wake.yield()
                     }
                 }
@@ -143,30 +148,50 @@ public final class Workers: Sendable {
         }
     }
 
-    /// - Parameter patience: seconds for which putting the step back is tried; a lease lasts no longer
-    private func step(_ claim: WorkClaim, patience: Int = 0) async throws {
+    /// Claims of one kind, as many as go together.
+    private static func batches(_ claims: [WorkClaim]) -> [[WorkClaim]] {
+        Dictionary(grouping: claims, by: \.kind).values.flatMap { claims in
+            let size = Unit.together(claims[0].kind)
+            return stride(from: 0, to: claims.count, by: size).map { Array(claims[$0..<min($0 + size, claims.count)]) }
+        }
+    }
+
+    /// - Parameter patience: seconds for which putting a claim back is tried; a lease lasts no longer
+    private func step(_ claims: [WorkClaim], patience: Int = 0) async throws {
+        var undone: [WorkClaim]
         do {
-            try await unit.perform(claim)
+            undone = try await unit.perform(claims).map { failure in
+                if failure.reason is CancellationError { throw failure.reason }
+                if case StorageError.closed = failure.reason { throw failure.reason }
+                return failure.claim
+            }
         } catch is CancellationError {
             throw CancellationError()
         } catch StorageError.closed {
             throw StorageError.closed
         } catch {
-            // Put back with a growing pause: a step that always fails must not keep the others waiting.
-            state.withLock { $0.failed += 1 }
+            undone = claims
+        }
+        if !undone.isEmpty { try await putBack(undone, patience: patience) }
+    }
+
+    /// With a growing pause: a step that always fails must not keep the others waiting.
+    private func putBack(_ claims: [WorkClaim], patience: Int) async throws {
+        state.withLock { $0.failed += claims.count }
+        var act = Act(.assessment, nil, at: unit.clock.now())
+        for claim in claims {
             let pause = Int64(min(300, 1 << min(claim.attempts, 8)))
-            var act = Act(.assessment, nil, at: unit.clock.now())
             act.transient.append(.postponed(claim, until: unit.clock.now() + pause))
-            // Tried until it can be written: the lease would keep the step waiting for two minutes after the disk is well again.
-            for _ in 0...patience {
-                do {
-                    try await unit.storage.commit(act)
-                    return
-                } catch StorageError.closed {
-                    return
-                } catch {
-                    guard await self.pause(.seconds(1)) else { return }
-                }
+        }
+        // Tried until it can be written: the lease would keep the step waiting for two minutes after the disk is well again.
+        for _ in 0...patience {
+            do {
+                try await unit.storage.commit(act)
+                return
+            } catch StorageError.closed {
+                return
+            } catch {
+                guard await self.pause(.seconds(1)) else { return }
             }
         }
     }

@@ -114,11 +114,20 @@ public final class Storage: Sendable {
     /// - Returns: the number of the act's log entry, when it has one.
     /// - Throws: ``StorageError/conflict(table:)`` when what it relied on has changed, ``StorageError/full`` when too much waits.
     @discardableResult
-    public func commit(_ act: Act) async throws -> Int64? {
+    public func commit(_ act: Act) async throws -> Int64? { try await commit([act])[0].get() }
+
+    /// Acts that are ready at the same moment and have nothing to do with each other: each is durable or nothing by itself, and all
+    /// wait for the disk once.
+    /// - Returns: for each act what ``commit(_:)-(Act)`` would have answered, in their order.
+    /// - Throws: what keeps all of them from being written: ``StorageError/full``, a disk that fails.
+    public func commit(_ acts: [Act]) async throws -> [Result<Int64?, any Error>] {
         guard writer != nil else { throw StorageError.refused("opened to read only") }
+        guard !acts.isEmpty else { return [] }
+        let rows = acts.reduce(0) { $0 + $1.rows.count }
+        let bytes = acts.reduce(0) { $0 + $1.byteCount }
         return try await withCheckedThrowingContinuation { continuation in
             do {
-                try queue.put(.act(act, continuation), rows: act.rows.count, bytes: act.byteCount)
+                try queue.put(.acts(acts, continuation), rows: rows, bytes: bytes)
             } catch {
                 continuation.resume(throwing: error)
             }

@@ -148,11 +148,14 @@ final class World: Sendable {
     }
 
     func assess(_ key: PassageKey) async throws {
-        try await Assessor(storage: storage, clock: clock, ids: ids, watchlists: watchlists, rules: rules).assess(
-            claim(.assess, key.packed))
+        let undone = try await Assessor(storage: storage, clock: clock, ids: ids, watchlists: watchlists, rules: rules).assess([
+            claim(.assess, key.packed)
+        ])
+        if let first = undone.first { throw first.reason }
     }
     func link(_ token: Token) async throws {
-        try await Linker(storage: storage, clock: clock, ids: ids, rules: rules).link(claim(.link, token.packed))
+        let undone = try await Linker(storage: storage, clock: clock, ids: ids, rules: rules).link([claim(.link, token.packed)])
+        if let first = undone.first { throw first.reason }
     }
     func importList(_ text: String, strict: Bool = false, replace: Bool = false) async throws -> WatchlistImport.Outcome {
         let outcome = try await WatchlistImport(storage: storage, clock: clock, ids: ids).run(

@@ -6,7 +6,8 @@ import Travel
 /// What waits to be written: bounded, so that a flood is refused at the door and not in memory.
 final class CommitQueue: Sendable {
     enum Request: Sendable {
-        case act(Act, CheckedContinuation<Int64?, any Error>)
+        /// Ready at the same moment, each by itself: some may be written while others are refused.
+        case acts([Act], CheckedContinuation<[Result<Int64?, any Error>], any Error>)
         case claim(ClaimRequest, CheckedContinuation<[WorkClaim], any Error>)
     }
     struct ClaimRequest: Sendable {

@@ -34,7 +34,7 @@ final class SQLiteWriter: Sendable {
             while let requests = queue.take() {
                 write(requests)
                 // Claims alone change nothing that anybody waits for; telling would wake the claimer for ever.
-                if requests.contains(where: { if case .act = $0 { true } else { false } }) { committed() }
+                if requests.contains(where: { if case .acts = $0 { true } else { false } }) { committed() }
             }
             ended.signal()
         }
@@ -60,11 +60,14 @@ final class SQLiteWriter: Sendable {
                     var next = try (Int64.fetchOne(db.cachedStatement(sql: "SELECT max(number) FROM log_entry")) ?? -1) + 1
                     for request in requests {
                         switch request {
-                        case .act(let act, let continuation):
-                            let result = Result { try attempt(act, number: next, db) }
-                            try requireTransaction(db, after: result)
-                            if case .success(let number?) = result { next = number + 1 }
-                            answers.append { continuation.resume(with: result) }
+                        case .acts(let acts, let continuation):
+                            let results = try acts.map { act in
+                                let result = Result { try attempt(act, number: next, db) }
+                                try requireTransaction(db, after: result)
+                                if case .success(let number?) = result { next = number + 1 }
+                                return result
+                            }
+                            answers.append { continuation.resume(returning: results) }
                         case .claim(let claim, let continuation):
                             let result = Result { try SQLiteWork.claim(claim, db) }
                             try requireTransaction(db, after: result)
@@ -84,7 +87,7 @@ final class SQLiteWriter: Sendable {
             answers = requests.map { request in
                 { () -> Void in
                     switch request {
-                    case .act(_, let continuation): continuation.resume(throwing: refusal)
+                    case .acts(_, let continuation): continuation.resume(throwing: refusal)
                     case .claim(_, let continuation): continuation.resume(throwing: refusal)
                     }
                 }

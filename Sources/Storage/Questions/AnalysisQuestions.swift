@@ -149,54 +149,96 @@ extension KeySet {
 
 extension Storage {
     /// A passage with its voyage, present facts, booking and open hits; nil when there is none.
-    public func judgedPassage(_ key: PassageKey) async throws -> JudgedPassage? {
+    public func judgedPassage(_ key: PassageKey) async throws -> JudgedPassage? { try await judgedPassages([key])[key] }
+
+    /// Passages with their voyages, present facts, bookings and open hits, all as they were at one moment; those that are not
+    /// there are missing from the answer.
+    public func judgedPassages(_ keys: [PassageKey]) async throws -> [PassageKey: JudgedPassage] {
         try await readTogether { db in
-            guard let voyage = try Self.judgedVoyage(key.voyageKey, db) else { return nil }
-            return try db.statement(
+            let state = try db.statement(
                 """
                 SELECT version, role, status, received, booking, api_version, pnr_version,
                   EXISTS (SELECT 1 FROM alert_state a WHERE a.month = p.month AND a.voyage = p.voyage AND a.passage = p.passage)
                 FROM passage p WHERE month = ? AND voyage = ? AND passage = ?
+                """)
+            let hits = try db.statement(
                 """
-            ).first(key.values) { row -> JudgedPassage? in
-                JudgedPassage(
-                    key: key, version: row.integer(0), role: row.text(1), status: row.text(2), received: row.instant(3), voyage: voyage,
-                    api: try Self.facts(key, version: row.optionalInteger(5), db),
-                    pnr: try Self.facts(key, version: row.optionalInteger(6), db),
-                    booking: try row.identifier(4).flatMap { try Self.judgedBooking(key.voyageKey, $0, db) },
-                    openHits: try db.statement(
-                        """
-                        SELECT \(Self.hitColumns) FROM hit_state
-                        WHERE month = ? AND voyage = ? AND passage = ? AND ended IS NULL ORDER BY hit LIMIT 1000
-                        """
-                    ).all(key.values, Self.hit), hasAlert: row.flag(7))
+                SELECT \(Self.hitColumns) FROM hit_state
+                WHERE month = ? AND voyage = ? AND passage = ? AND ended IS NULL ORDER BY hit LIMIT 1000
+                """)
+            // People who travel together share these, and come together.
+            var voyages: [VoyageKey: JudgedVoyage] = [:]
+            var bookings: [SealedSubject: JudgedBooking] = [:]
+            var found: [PassageKey: JudgedPassage] = [:]
+            for key in keys {
+                guard let voyage = try voyages[key.voyageKey] ?? Self.judgedVoyage(key.voyageKey, db) else { continue }
+                voyages[key.voyageKey] = voyage
+                found[key] = try state.first(key.values) { row -> JudgedPassage? in
+                    var booking: JudgedBooking?
+                    if let id = row.identifier(4) {
+                        let place = SealedSubject(voyage: key.voyageKey, subject: id, version: 0)
+                        booking = try bookings[place] ?? Self.judgedBooking(key.voyageKey, id, db)
+                        bookings[place] = booking
+                    }
+                    return JudgedPassage(
+                        key: key, version: row.integer(0), role: row.text(1), status: row.text(2), received: row.instant(3), voyage: voyage,
+                        api: try Self.facts(key, version: row.optionalInteger(5), db),
+                        pnr: try Self.facts(key, version: row.optionalInteger(6), db), booking: booking,
+                        openHits: try hits.all(key.values, Self.hit), hasAlert: row.flag(7))
+                }
             }
+            return found
         }
     }
 
     /// Present bookings that share one of the tokens, from the latest months backwards; at most `limit`.
     public func bookings(sharing tokens: [Token], limit: Int) async throws -> [JudgedBooking] {
-        try await readTogether { db in
-            var found: [JudgedBooking] = []
-            var seen: Set<SealedSubject> = []
-            for token in tokens where found.count < limit {
-                let places = try db.statement(
-                    """
-                    SELECT month, voyage, subject FROM shared_token WHERE token = ? AND source = 'booking'
-                    ORDER BY month DESC, voyage DESC, subject DESC LIMIT ?
-                    """
-                ).all([.bytes(token.bytes), .integer(limit)]) { row -> (VoyageKey, Identifier)? in
-                    guard let voyage = row.identifier(1), let id = row.identifier(2) else { return nil }
-                    return (VoyageKey(month: row.integer(0), voyage: voyage), id)
-                }
-                for (voyage, id) in places where found.count < limit {
-                    guard let booking = try Self.judgedBooking(voyage, id, db), !booking.cancelled,
-                        seen.insert(booking.facts.subject).inserted
-                    else { continue }
-                    found.append(booking)
-                }
+        try await readTogether { db in try Self.bookings(sharing: tokens, limit: limit, db) }
+    }
+
+    private static func bookings(sharing tokens: [Token], limit: Int, _ db: Database) throws -> [JudgedBooking] {
+        var found: [JudgedBooking] = []
+        var seen: Set<SealedSubject> = []
+        for token in tokens where found.count < limit {
+            let places = try db.statement(
+                """
+                SELECT month, voyage, subject FROM shared_token WHERE token = ? AND source = 'booking'
+                ORDER BY month DESC, voyage DESC, subject DESC LIMIT ?
+                """
+            ).all([.bytes(token.bytes), .integer(limit)]) { row -> (VoyageKey, Identifier)? in
+                guard let voyage = row.identifier(1), let id = row.identifier(2) else { return nil }
+                return (VoyageKey(month: row.integer(0), voyage: voyage), id)
             }
-            return found
+            for (voyage, id) in places where found.count < limit {
+                guard let booking = try judgedBooking(voyage, id, db), !booking.cancelled, seen.insert(booking.facts.subject).inserted
+                else { continue }
+                found.append(booking)
+            }
+        }
+        return found
+    }
+
+    /// What a telephone or a card links: the present bookings that share it, at most `limit`, and the open hits that it caused.
+    public struct TokenGroup: Sendable {
+        public var bookings: [JudgedBooking]
+        public var openHits: [HitState]
+
+        public init(bookings: [JudgedBooking] = [], openHits: [HitState] = []) {
+            self.bookings = bookings
+            self.openHits = openHits
+        }
+    }
+
+    /// The groups of telephones or cards, each by itself, in their order, all as they were at one moment.
+    /// - Parameter tokens: for each group what it may be stored under: one value under several keys
+    public func groups(of tokens: [[Token]], limit: Int) async throws -> [TokenGroup] {
+        guard !tokens.isEmpty else { return [] }
+        return try await readTogether { db in
+            try tokens.map {
+                TokenGroup(
+                    bookings: try Self.bookings(sharing: $0, limit: limit, db),
+                    openHits: try Self.openHits(causedBy: $0.map(\.bytes), db))
+            }
         }
     }
 
@@ -213,18 +255,16 @@ extension Storage {
     }
 
     /// Open hits that a group caused, wherever they are.
-    public func openHits(causedBy causes: [[UInt8]], limit: Int = 20_000) async throws -> [HitState] {
-        try await readTogether { db in
-            var hits: [HitState] = []
-            for cause in causes where !cause.isEmpty {
-                hits += try db.statement(
-                    """
-                    SELECT \(Self.hitColumns) FROM hit_state WHERE cause = ? AND ended IS NULL ORDER BY month, voyage, passage, hit LIMIT ?
-                    """
-                ).all([.bytes(cause), .integer(limit)], Self.hit)
-            }
-            return hits
+    private static func openHits(causedBy causes: [[UInt8]], _ db: Database) throws -> [HitState] {
+        var hits: [HitState] = []
+        for cause in causes where !cause.isEmpty {
+            hits += try db.statement(
+                """
+                SELECT \(hitColumns) FROM hit_state WHERE cause = ? AND ended IS NULL ORDER BY month, voyage, passage, hit LIMIT 20000
+                """
+            ).all([.bytes(cause)], hit)
         }
+        return hits
     }
 
     /// Voyages whose moment lies after `now`, by moment; then those without one from last month on.
