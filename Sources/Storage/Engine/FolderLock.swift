@@ -21,7 +21,11 @@ final class FolderLock: Sendable {
 
     func release() {
         descriptor.withLock { held in
-            if let held { close(held) }
+            if let held {
+                // Unlocked, not only closed: a child that was just forked holds a copy until it has become another program.
+                flock(held, LOCK_UN)
+                close(held)
+            }
             held = nil
         }
     }
