@@ -19,6 +19,10 @@ public struct MerkleHash: Sendable, Hashable {
     /// Takes 32 bytes as they are; nil for any other length.
     public init?(bytes: some Collection<UInt8>) {
         guard bytes.count == Self.byteCount else { return nil }
+        if let hash = bytes.withContiguousStorageIfAvailable({ MerkleHash(raw: UnsafeRawBufferPointer($0)) }) {
+            self = hash
+            return
+        }
         var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
         for (position, byte) in bytes.enumerated() {
             switch position >> 3 {
@@ -37,16 +41,14 @@ public struct MerkleHash: Sendable, Hashable {
         self.init(bytes: bytes)
     }
 
-    private init(_ digest: SHA256.Digest) {
-        let words: (UInt64, UInt64, UInt64, UInt64) = digest.withUnsafeBytes { raw in
-            (
-                UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
-                UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
-                UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 16, as: UInt64.self)),
-                UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 24, as: UInt64.self))
-            )
-        }
-        (first, second, third, fourth) = words
+    private init(_ digest: SHA256.Digest) { self = digest.withUnsafeBytes { MerkleHash(raw: $0) } }
+
+    /// - Parameter raw: 32 bytes
+    private init(raw: UnsafeRawBufferPointer) {
+        first = UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self))
+        second = UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        third = UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
+        fourth = UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 24, as: UInt64.self))
     }
 
     /// The hash of a leaf: SHA-256(0x00 ‖ data) (RFC 6962 section 2.1).

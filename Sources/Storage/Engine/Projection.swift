@@ -33,9 +33,11 @@ enum Projection {
         }
     }
 
+    static func steps(of table: Table) throws -> [Step] { try steps.get()[table.name] ?? [] }
+
     /// What follows from a row that has just been added.
     static func run(_ row: StoredRow, _ db: Database) throws {
-        for step in try steps.get()[row.table.name] ?? [] { try db.statement(step.sql).run(row.values, at: step.columns) }
+        for step in try steps(of: row.table) { try db.statement(step.sql).run(row.values, at: step.columns) }
     }
 
     /// The tokens that versions have packed, one a row: `subject`, `source`, `token`. Each row asks for the next one only, so that

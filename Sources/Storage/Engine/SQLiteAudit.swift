@@ -79,7 +79,7 @@ extension Storage {
             try db.execute(sql: "BEGIN")
             defer { try? db.execute(sql: "COMMIT") }
             checkpoints(try Row.fetchAll(db, sql: "SELECT * FROM main.checkpoint ORDER BY size").map(Storage.checkpoint))
-            var audit = SQLiteAudit(db: db, limit: limit)
+            var audit = SQLiteAudit(db: db, limit: limit, plays: true)
             try audit.run(visit: visit, progress: progress)
             return audit.result
         }
@@ -113,10 +113,15 @@ struct SQLiteAudit {
     private var latestHour = Int64.min
     /// Something has been received: from here on changes take two people.
     private var takesTwo = false
+    private let plays: Bool
+    private var tables: [String: AuditedTable] = [:]
+    private let sumKey = SystemRandom.bytes(32)
 
-    init(db: Database, limit: Int) {
+    /// - Parameter plays: whether the derived tables are played back; without, single entries can be looked at
+    init(db: Database, limit: Int, plays: Bool) {
         self.db = db
         self.limit = limit
+        self.plays = plays
     }
 
     mutating func note(_ fault: AuditFault) {
@@ -126,9 +131,11 @@ struct SQLiteAudit {
     mutating func run(visit: (LogEntryRow) -> Void, progress: (Int64) -> Void) throws {
         try prepare()
         var expected: Int64 = 0
-        let entries = try Row.fetchCursor(db, sql: "SELECT * FROM log_entry ORDER BY number")
-        while let row = try entries.next() {
-            let entry = Storage.logEntry(row)
+        let entries = try db.statement("SELECT number, type, hour, root, leaves, seal FROM log_entry ORDER BY number")
+        try entries.each([]) { row in
+            let entry = LogEntryRow(
+                number: Int64(row.integer(0)), type: row.text(1), hour: Int64(row.integer(2)), root: row.bytes(3), leaves: row.integer(4),
+                seal: row.bytes(5))
             if entry.number != expected { note(.entryMissing(number: expected)) }
             expected = entry.number + 1
             // An hour's boundary may fall between two commits whose clocks were read in the other order.
@@ -141,6 +148,7 @@ struct SQLiteAudit {
             visit(entry)
             result.entries += 1
             if result.entries % 1_000 == 0 { progress(result.entries) }
+            return true
         }
         progress(result.entries)
         try findAdded()
@@ -166,8 +174,6 @@ struct SQLiteAudit {
                         "CREATE INDEX ", with: "CREATE INDEX temp."))
             }
         }
-        try db.execute(
-            sql: "CREATE TEMP TABLE bound (place TEXT NOT NULL, row_key TEXT NOT NULL, PRIMARY KEY (place, row_key)) WITHOUT ROWID")
         for difference in try SQLiteSchema.differences(db) { note(.schemaDiffers(kind: difference.kind, name: difference.name)) }
     }
 
@@ -186,71 +192,106 @@ struct SQLiteAudit {
 
     private mutating func check(_ entry: LogEntryRow) throws {
         if entry.type == LogEntryType.transmissionReceived.rawValue { takesTwo = true }
+        for row in try soundRows(of: entry) {
+            let table = row.table.table
+            if takesTwo { try findSignature(table, row.values, row.key, entry: entry.number) }
+            if table == ActRow.table, case .integer(let at) = row.values[table.columns.count - 1] { newest = max(newest, at) }
+            do {
+                try row.table.play(row.values)
+            } catch let error as DatabaseError {
+                note(
+                    .replayFailed(
+                        entry: entry.number, place: "\(table.name) \(row.key)", reason: error.message ?? "\(error.resultCode)"))
+            }
+        }
+    }
+
+    /// A row that stands as a leaf bound it.
+    struct SoundRow {
+        var table: AuditedTable
+        var key: String
+        var values: [Value]
+    }
+
+    /// Holds one entry to what it binds: it begins with its act, its leaves give its root, and the row of each stands as it was hashed.
+    /// - Returns: the rows that do, in order; the others are noted.
+    mutating func soundRows(of entry: LogEntryRow) throws -> [SoundRow] {
+        struct Leaf {
+            var place: String
+            var key: String
+            var salt: [UInt8]?
+            var hash: [UInt8]
+        }
+        let statement = try db.statement("SELECT place, row_key, salt, hash FROM log_leaf WHERE entry = ? ORDER BY position")
+        let leaves = try statement.all([.integer(entry.number)]) { row in
+            Leaf(place: row.text(0), key: row.text(1), salt: row.isNull(2) ? nil : row.bytes(2), hash: row.bytes(3))
+        }
         var hashes: [MerkleHash] = []
-        var rows: [String] = []
-        let leaves = try Row.fetchAll(
-            db.cachedStatement(sql: "SELECT * FROM log_leaf WHERE entry = ? ORDER BY position"), arguments: [entry.number])
+        hashes.reserveCapacity(leaves.count)
+        var sound: [SoundRow] = []
         for leaf in leaves {
-            let place: String = leaf["place"]
-            let key: String = leaf["row_key"]
-            let stored = leaf.bytes("hash")
-            rows.append("\(place) \(key)")
-            guard let hash = MerkleHash(bytes: stored) else {
-                note(.leavesChanged(entry: entry.number, rows: ["\(place) \(key)"]))
+            guard let hash = MerkleHash(bytes: leaf.hash) else {
+                note(.leavesChanged(entry: entry.number, rows: ["\(leaf.place) \(leaf.key)"]))
                 continue
             }
             hashes.append(hash)
             result.rows += 1
-            try db.cachedStatement(sql: "INSERT OR IGNORE INTO temp.bound (place, row_key) VALUES (?, ?)").execute(arguments: [place, key])
-            guard let table = Schema.byName[place], table.tableClass == .committed else {
-                note(.rowChanged(entry: entry.number, place: place, key: key))
+            guard let table = try audited(leaf.place) else {
+                note(.rowChanged(entry: entry.number, place: leaf.place, key: leaf.key))
                 continue
             }
-            guard let values = try row(of: table, key: key) else {
-                note(.rowDeleted(entry: entry.number, place: place, key: key))
+            table.bound.add(leaf.key)
+            guard let values = try table.row(leaf.key) else {
+                note(.rowDeleted(entry: entry.number, place: leaf.place, key: leaf.key))
                 continue
             }
-            guard let salt = leaf.optionalBytes("salt"), LogLeaf.hash(salt: salt, table: table, values: values) == hash else {
-                note(.rowChanged(entry: entry.number, place: place, key: key))
+            guard let salt = leaf.salt, LogLeaf.hash(salt: salt, table: table.table, values: values) == hash else {
+                note(.rowChanged(entry: entry.number, place: leaf.place, key: leaf.key))
                 continue
             }
-            if takesTwo { try findSignature(table, values, key, entry: entry.number) }
-            if table == ActRow.table, case .integer(let at) = values[table.columns.count - 1] { newest = max(newest, at) }
-            do {
-                try Projection.run(StoredRow(table: table, values: values), db)
-            } catch let error as DatabaseError {
-                note(.replayFailed(entry: entry.number, place: "\(place) \(key)", reason: error.message ?? "\(error.resultCode)"))
-            }
+            sound.append(SoundRow(table: table, key: leaf.key, values: values))
         }
-        if !rows.isEmpty, rows[0] != "\(ActRow.table.name) [\(entry.number)]" { note(.actMissing(entry: entry.number)) }
+        if let first = leaves.first, first.place != ActRow.table.name || first.key != "[\(entry.number)]" {
+            note(.actMissing(entry: entry.number))
+        }
         if MerkleTree.root(of: hashes).bytes != entry.root || hashes.count != entry.leaves {
-            note(.leavesChanged(entry: entry.number, rows: rows))
+            note(.leavesChanged(entry: entry.number, rows: leaves.map { "\($0.place) \($0.key)" }))
         }
+        return sound
     }
 
-    func row(of table: Table, key: String) throws -> [Value]? {
-        guard let keys = KeyText.values(key), keys.count == table.keyLength else { return nil }
-        let values = zip(table.columns, keys).map { column, value -> Value in
-            // Bytes are hexadecimal text in a key; the column says which is which.
-            if column.kind == .bytes, case .text(let text) = value { return .bytes(KeyText.bytes(text)) }
-            return value
-        }
-        let statement = try db.cachedStatement(sql: "SELECT \(table.exactColumns) FROM main.\(table.name) WHERE \(table.keyCondition)")
-        return try Row.fetchOne(statement, arguments: SQLiteValue.arguments(values)).map(table.exactValues)
+    /// Nil for what is no committed table.
+    private mutating func audited(_ place: String) throws -> AuditedTable? {
+        if let table = tables[place] { return table }
+        guard let table = Schema.byName[place], table.tableClass == .committed else { return nil }
+        let audited = try AuditedTable(table, key: sumKey, plays: plays, db)
+        tables[place] = audited
+        return audited
     }
 
     private mutating func findAdded() throws {
         for table in Schema.committed where table != LogEntryRow.table && table != LogLeafRow.table {
-            let rows = try Row.fetchCursor(db, sql: "SELECT \(table.exactColumns) FROM main.\(table.name)")
-            let statement = try db.cachedStatement(sql: "SELECT 1 FROM temp.bound WHERE place = ? AND row_key = ?")
-            while let row = try rows.next() {
-                let key = table.key(of: table.exactValues(row))
-                if try Int.fetchOne(statement, arguments: [table.name, key]) == nil { note(.rowAdded(place: table.name, key: key)) }
-            }
+            guard let audited = try audited(table.name), try audited.names(db) != audited.bound else { continue }
+            try findAdded(audited)
         }
         let strays = try Int64.fetchAll(
             db, sql: "SELECT DISTINCT entry FROM log_leaf WHERE entry NOT IN (SELECT number FROM log_entry) LIMIT 100")
         for entry in strays { note(.entryMissing(number: entry)) }
+    }
+
+    /// Which rows of a table no leaf binds: asked only where there must be some, or where one that a leaf binds is gone.
+    private mutating func findAdded(_ audited: AuditedTable) throws {
+        try db.execute(sql: "CREATE TEMP TABLE bound (row_key TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID")
+        try db.execute(
+            sql: "INSERT OR IGNORE INTO temp.bound (row_key) SELECT row_key FROM main.log_leaf WHERE place = ? AND length(hash) = 32",
+            arguments: [audited.table.name])
+        let statement = try db.statement("SELECT 1 FROM temp.bound WHERE row_key = ?")
+        var added: [String] = []
+        try audited.eachName(db) { key in
+            if try statement.first([.text(key)], { $0.integer(0) }) == nil { added.append(key) }
+        }
+        for key in added { note(.rowAdded(place: audited.table.name, key: key)) }
+        try db.execute(sql: "DROP TABLE temp.bound")
     }
 
     private mutating func compareDerived() throws {
@@ -263,46 +304,5 @@ struct SQLiteAudit {
                 }
             }
         }
-    }
-}
-
-extension Table {
-    /// Texts as bytes: the engine's driver ends a text at its first NUL, and what somebody wrote behind it has to count.
-    fileprivate var exactColumns: String {
-        columns.map { $0.kind == .text ? "CAST(\($0.name) AS BLOB) AS \($0.name)" : $0.name }.joined(separator: ", ")
-    }
-
-    /// Bytes that are no text stay bytes, so that they never equal the text that was bound.
-    fileprivate func exactValues(_ row: Row) -> [Value] {
-        zip(columns, row.databaseValues).map { column, stored in
-            let value = SQLiteValue.value(stored)
-            guard column.kind == .text, case .bytes(let bytes) = value, let text = String(validating: bytes, as: UTF8.self) else {
-                return value
-            }
-            return .text(text)
-        }
-    }
-}
-
-/// Reads a row's key back from its canonical JSON.
-enum KeyText {
-    static func values(_ text: String) -> [Value]? {
-        guard let array = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [Any] else { return nil }
-        return array.map { element in
-            if let text = element as? String { return .text(text) }
-            if let number = element as? NSNumber { return .integer(number.int64Value) }
-            return .null
-        }
-    }
-
-    static func bytes(_ hexadecimal: String) -> [UInt8] {
-        let digits = hexadecimal.utf8.compactMap { byte -> UInt8? in
-            switch byte {
-            case 0x30...0x39: byte - 0x30
-            case 0x61...0x66: byte - 0x57
-            default: nil
-            }
-        }
-        return stride(from: 0, to: digits.count - digits.count % 2, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
     }
 }

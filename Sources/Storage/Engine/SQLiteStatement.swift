@@ -116,6 +116,21 @@ struct SQLiteColumns {
         return String(decoding: UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(pointer, column))), as: UTF8.self)
     }
 
+    /// The value as it is stored, whatever the column's kind. A text is taken to its end, NUL or not; bytes that are no text stay bytes,
+    /// so that they never equal the text that was bound.
+    func exactly(_ column: Int32) -> Value {
+        switch sqlite3_column_type(pointer, column) {
+        case SQLITE_INTEGER: return .integer(sqlite3_column_int64(pointer, column))
+        case SQLITE_TEXT:
+            guard let start = sqlite3_column_text(pointer, column) else { return .text("") }
+            let utf8 = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(pointer, column)))
+            return String(validating: utf8, as: UTF8.self).map { .text($0) } ?? .bytes(Array(utf8))
+        case SQLITE_BLOB: return .bytes(bytes(column))
+        case SQLITE_FLOAT: return .text(String(sqlite3_column_double(pointer, column)))
+        default: return .null
+        }
+    }
+
     /// Empty for NULL too.
     func bytes(_ column: Int32) -> [UInt8] { withBytes(column) { Array($0) } }
 
