@@ -109,7 +109,10 @@ public enum Schema {
         [.bytes("id"), .bytes("account"), .integer("created"), .integer("seen"), .integer("expires"), .text("form_token")])
     /// How long a one-time link works: `verify` finds the entry that issued it by its end.
     public static let invitationSeconds: Int64 = 48 * 3_600
-    public static let invitation = Table("invitation", .transient, key: [.bytes("hash")], [.bytes("account"), .integer("expires")])
+    public static let invitation = Table(
+        "invitation", .transient, key: [.bytes("hash")], [.bytes("account"), .integer("expires")], indexes: [["account"]])
+    /// When each account last signed in, for whoever manages accounts. What binds a sign-in is its entry of the log.
+    public static let lastSignIn = Table("last_sign_in", .transient, key: [.bytes("account")], [.integer("at")])
     public static let shown = Table("shown", .transient, key: [.bytes("session"), .text("what"), .bytes("subject")], [])
     /// What a sender called a request (`Idempotency-Key`), with the sender's name, as a hash: asking again is answered as before.
     public static let request = Table(
@@ -143,7 +146,7 @@ public enum Schema {
         account, carrier, apiKey, checkpoint,
     ]
     public static let transient: [Table] = [
-        work, event, journal, session, invitation, shown, request, search, searchResult, attempt,
+        work, event, journal, session, invitation, lastSignIn, shown, request, search, searchResult, attempt,
     ]
 
     public static let tables: [Table] = committed + derived + transient

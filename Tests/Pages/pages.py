@@ -255,6 +255,57 @@ def search(page, base: str, traveller_url: str) -> str:
     return found
 
 
+def accounts(browser, base: str, link: str) -> tuple[dict[str, str], dict]:
+    """An administrator's accounts and carriers, without JavaScript; returns their addresses and who has signed in."""
+    print("without JavaScript: accounts and carriers")
+    page = browser.new_context(java_script_enabled=False).new_page()
+    set_password(page, base, link)
+
+    def make(name: str, role: str) -> str:
+        page.goto(base + "/accounts")
+        page.fill("#make input[name=name]", name)
+        page.select_option("#make select[name=role]", role)
+        page.click("#make button.main")
+        return page.locator("#secret").input_value() if page.locator("#secret").count() else ""
+
+    made = make("camilleri", "analyst")
+    check("an account is made with a link that is shown once", made.startswith(base + "/set-password/"), made[:30])
+    check("a name that is taken is said at its field", make("Camilleri", "analyst") == "" and page.locator("#name-error").count() == 1)
+    check("an inspector cannot be made here", page.locator("option[value=inspector]").count() == 0)
+    other = browser.new_context(java_script_enabled=False).new_page()
+    set_password(other, base, made[len(base):])
+    check("the link signs in", other.url.startswith(base + "/alerts"), other.url)
+    page.goto(base + "/accounts")
+    page.click("a.row-link:has-text('camilleri')")
+    account_url = page.url
+    check("the account's page has rights, link and end", all(page.locator(part).count() == 1 for part in ("#rights", "#link", "#end")))
+    page.check("#end input[name=sure]")
+    page.click("#end button")
+    check("an account that ended says so", "has ended" in page.inner_text("main") and page.locator("#end").count() == 0)
+    other.goto(base + "/alerts")
+    check("and its sessions with it", "/sign-in" in other.url, other.url)
+    page.goto(base + "/carriers")
+    page.fill("#make input[name=code]", "QY")
+    page.fill("#make input[name=name]", "Invented Airlines")
+    page.click("#make button.main")
+    check("a carrier's key is shown once", page.locator("#secret").input_value().startswith("plk_"))
+    page.click("a.main:has-text('I have it')")
+    carrier_url = page.url
+    page.fill("#rotate input[name=hours]", "24")
+    page.click("#rotate button.main")
+    check("a new key overlaps the old", "other keys end" in page.inner_text("main"))
+    page.goto(carrier_url)
+    check("both are named", page.locator("#keys tbody tr").count() == 2 and "works until" in page.inner_text("#keys"))
+    page.click("#keys form button >> nth=0")
+    check("a revoked key is gone", page.locator("#keys tbody tr").count() == 1, page.url)
+    page.goto(base + "/accounts")
+    page.click("a.row-link:has-text('borg')")
+    check("an inspector's account is renewed and ended by an inspector alone",
+          page.locator("form[action$='/end'], form[action$='/invite']").count() == 0)
+    return {"accounts": base + "/accounts", "account": account_url, "account-inspector": page.url, "carriers": base + "/carriers",
+            "carrier": carrier_url}, page.context.storage_state()
+
+
 def wait(page, seconds: int) -> None:
     """Lets the page's clock run on, with a moment for what it asks: answers come in real time."""
     for _ in range(seconds // 10):
@@ -334,6 +385,7 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     owned, owner_state = lists(browser, base, links, folder)
     messages_url = messages(page, base)
     found_url = search(page, base, traveller_url)
+    managed, administrator_state = accounts(browser, base, links["administrator"])
 
     print("every page: axe, widths, lights")
     state = plain.storage_state()
@@ -352,6 +404,10 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     for name, url in owned.items():
         owner.goto(url)
         audit(owner, name)
+    administrator = browser.new_context(storage_state=administrator_state).new_page()
+    for name, url in managed.items():
+        administrator.goto(url)
+        audit(administrator, name)
     stranger = browser.new_context().new_page()
     stranger.goto(base + "/")
     audit(stranger, "sign-in")
@@ -434,11 +490,15 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     check("what somebody else searched is not shown", page.goto(found_url).status == 410)
     page.goto(base + links["borg"])
     check("a used link works no more", page.locator("input[name=password]").count() == 0)
-    operator = browser.new_context()
+    operator = browser.new_context(storage_state=administrator_state)
     page = operator.new_page()
     page.on("console", lambda entry: errors.append(entry.text) if entry.type == "error" else None)
-    set_password(page, base, links["administrator"])
     page.goto(base + "/log")
+    for key, where in (("a", "accounts"), ("c", "carriers")):
+        page.keyboard.press("g")
+        page.keyboard.press(key)
+        page.wait_for_url(re.compile(f"/{where}$"))
+        check(f"g {key} goes to {where}", page.url.endswith("/" + where))
     page.keyboard.press("g")
     page.keyboard.press("s")
     page.wait_for_url(re.compile(r"/status$"))

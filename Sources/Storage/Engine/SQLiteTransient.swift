@@ -36,6 +36,9 @@ enum SQLiteTransient {
                     Data(session.hash), Data(session.id.bytes), Data(session.account.bytes), session.created.microseconds,
                     session.created.microseconds, session.expires.microseconds, session.formToken,
                 ])
+            try run(
+                "INSERT INTO last_sign_in (account, at) VALUES (?, ?) ON CONFLICT (account) DO UPDATE SET at = excluded.at",
+                [Data(session.account.bytes), session.created.microseconds])
         case .sessionSeen(let hash, let at): try run("UPDATE session SET seen = ? WHERE hash = ?", [at.microseconds, Data(hash)])
         case .sessionEnded(let hash):
             try run("DELETE FROM shown WHERE session IN (SELECT id FROM session WHERE hash = ?)", [Data(hash)])

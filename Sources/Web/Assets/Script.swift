@@ -108,6 +108,8 @@ enum Script {
             if (waited && event.key === "f") return go("/flights");
             if (waited && event.key === "l") return go("/lists");
             if (waited && event.key === "i") return go("/indicators");
+            if (waited && event.key === "a") return go("/accounts");
+            if (waited && event.key === "c") return go("/carriers");
             if (waited && event.key === "o") return go("/log");
             if (waited && event.key === "m") return go("/messages");
             if (waited && event.key === "s") return go("/status");

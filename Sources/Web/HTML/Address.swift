@@ -59,6 +59,8 @@ extension Address {
     static let importList = Address("lists", "import")
     static let indicators = Address("indicators")
     static let messages = Address("messages")
+    static let accounts = Address("accounts")
+    static let carriers = Address("carriers")
     static let log = Address("log")
     static let search = Address("search")
     static let status = Address("status")
@@ -89,5 +91,10 @@ extension Address {
     static func proposal(_ id: String, _ step: String) -> Address { Address("lists", "proposals", id, step) }
     static func indicator(_ name: String) -> Address { Address("indicators", name) }
     static func indicator(_ name: String, _ step: String) -> Address { Address("indicators", name, step) }
+    static func accounts(after account: String) -> Address { Address("accounts", query: [("after", account)]) }
+    static func account(_ id: String) -> Address { Address("accounts", id) }
+    static func account(_ id: String, _ step: String) -> Address { Address("accounts", id, step) }
+    static func carrier(_ code: String) -> Address { Address("carriers", code) }
+    static func carrier(_ code: String, _ step: String) -> Address { Address("carriers", code, step) }
     static func log(before number: Int64) -> Address { Address("log", query: [("before", String(number))]) }
 }

@@ -13,7 +13,7 @@ struct Shell: Sendable {
     }
     /// A page that stands in the navigation.
     enum Destination: String, Sendable, CaseIterable {
-        case alerts, flights, search, messages, lists, indicators, log, status
+        case alerts, flights, search, messages, lists, indicators, accounts, carriers, log, status
 
         var address: Address {
             switch self {
@@ -23,6 +23,8 @@ struct Shell: Sendable {
             case .indicators: .indicators
             case .search: .search
             case .messages: .messages
+            case .accounts: .accounts
+            case .carriers: .carriers
             case .log: .log
             case .status: .status
             }

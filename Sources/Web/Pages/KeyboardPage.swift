@@ -17,6 +17,8 @@ struct KeyboardPage: Sendable {
         Key(keys: ["g", "f"], does: "flights", place: "everywhere"),
         Key(keys: ["g", "l"], does: "watchlists", place: "everywhere"),
         Key(keys: ["g", "i"], does: "indicators", place: "everywhere"),
+        Key(keys: ["g", "a"], does: "accounts", place: "everywhere"),
+        Key(keys: ["g", "c"], does: "carriers", place: "everywhere"),
         Key(keys: ["g", "o"], does: "log", place: "everywhere"),
         Key(keys: ["g", "m"], does: "messages", place: "everywhere"),
         Key(keys: ["g", "s"], does: "status", place: "everywhere"),

@@ -228,9 +228,14 @@ struct WebDesk: Sendable {
     private func isFromHere(_ request: WebRequest) -> Bool {
         if let site = request.headers.value("Sec-Fetch-Site"), site != "same-origin", site != "none" { return false }
         guard let origin = request.headers[.origin], origin != "null" else { return true }
-        guard let host = request.headers.value("Host") else { return false }
+        return origin == self.origin(of: request)
+    }
+
+    /// This server as the browser calls it; nil where it does not say.
+    func origin(of request: WebRequest) -> String? {
+        guard let host = request.headers.value("Host") else { return nil }
         let scheme = configuration.behindProxy ? request.headers.value("X-Forwarded-Proto") ?? "https" : "http"
-        return origin == "\(scheme)://\(host)"
+        return "\(scheme)://\(host)"
     }
 
     private func form(_ request: WebRequest, _ route: Route) async throws -> (FormFields, [UInt8]?) {
@@ -257,6 +262,8 @@ struct WebDesk: Sendable {
             if permissions.contains(.messagesRead) { mayOpen.insert(.messages) }
             if permissions.contains(.listsRead) { mayOpen.insert(.lists) }
             if permissions.contains(.indicatorsRead) { mayOpen.insert(.indicators) }
+            if permissions.contains(.accountsManage) { mayOpen.insert(.accounts) }
+            if permissions.contains(.carriersManage) { mayOpen.insert(.carriers) }
             if permissions.contains(.logRead) { mayOpen.insert(.log) }
             if permissions.contains(.unitOperate) { mayOpen.insert(.status) }
             return Shell.Account(name: account.name, role: account.role.rawValue, mayOpen: mayOpen)
