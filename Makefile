@@ -10,7 +10,7 @@ BUILD_FLAGS := --explicit-target-dependency-import-check error
 RELEASE_FLAGS := -c release --product plimsoll --static-swift-stdlib
 SOURCES = $(wildcard Sources Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift)
 
-.PHONY: help demo test conformance bench soak install install-files format clean
+.PHONY: help demo test pictures conformance bench soak install install-files format clean
 
 help: ## What there is to make
 	@sed -nE 's/^([a-z]+):.*## (.*)$$/make \1|\2/p' Makefile | column -t -s '|'
@@ -23,6 +23,11 @@ demo: ## Build, make an invented world, find what is in it, and serve it on this
 test: ## Format, build, all tests, pages in a real browser (SKIP_PAGES=1: without them)
 	@scripts/bootstrap test
 	@scripts/test
+
+pictures: ## Every page as a picture, in light, night, 390 and 1,280 px, long and mirrored, to PICTURES (default pictures/); those of the docs anew
+	@scripts/bootstrap test
+	swift build $(BUILD_FLAGS)
+	@PICTURES="$(or $(PICTURES),pictures)" scripts/pictures
 
 conformance: ## Public suites from SUITES=FOLDER, else from ../*/data/conformance
 	@scripts/bootstrap build

@@ -18,6 +18,8 @@ struct ConfigurationOptions: ParsableArguments {
     var behindProxy: Bool?
     @Flag(inversion: .prefixedNo, help: "Say on every page that the data are invented.")
     var demonstration: Bool?
+    @Option(help: "Language of the pages: en; en-XA (long) and ar-XB (mirrored) try a layout before a translation.")
+    var language: String?
     @Option(help: "What the server writes to standard error: debug, info, warning, error or critical.")
     var logLevel: String?
     @Option(help: "Connections at once; further ones wait.")
@@ -39,6 +41,7 @@ struct ConfigurationOptions: ParsableArguments {
         options[.inbox] = inbox
         options[.behindProxy] = behindProxy.map(String.init)
         options[.demonstration] = demonstration.map(String.init)
+        options[.language] = language
         options[.logLevel] = logLevel
         options[.connections] = connections.map(String.init)
         options[.patienceSeconds] = patienceSeconds.map(String.init)

@@ -60,8 +60,8 @@ def make_unit(folder: pathlib.Path) -> dict[str, str]:
     return {link["account"]: link["path"] for link in made["links"]}
 
 
-def serve(unit: str) -> tuple[subprocess.Popen, str]:
-    server = subprocess.Popen([PLIMSOLL, "serve", "--folder", unit, "--port", "0"], stdout=subprocess.PIPE, text=True)
+def serve(unit: str, *options: str) -> tuple[subprocess.Popen, str]:
+    server = subprocess.Popen([PLIMSOLL, "serve", "--folder", unit, "--port", "0", *options], stdout=subprocess.PIPE, text=True)
     line = server.stdout.readline()
     found = re.search(r"http://\S+", line)
     if not found:
@@ -75,8 +75,8 @@ def axe_problems(page) -> list[str]:
 
 
 def audit(page, name: str) -> None:
-    """axe, no sideways scrolling, no console errors, in both lights and both widths."""
-    for width, scheme in ((1000, "light"), (1000, "dark"), (390, "light"), (390, "dark")):
+    """axe and no sideways scrolling, in both lights and both widths."""
+    for width, scheme in ((1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")):
         page.set_viewport_size({"width": width, "height": 860})
         page.emulate_media(color_scheme=scheme)
         problems = axe_problems(page)
@@ -85,8 +85,40 @@ def audit(page, name: str) -> None:
         check(f"{name}: nothing runs out at the side ({width} px, {scheme})", wide <= 0, f"{wide} px")
         if PICTURES:
             page.screenshot(path=str(PICTURES / f"{name}-{width}-{scheme}.png"), full_page=True)
+            if name in ("alerts", "alert"):
+                page.screenshot(path=str(PICTURES / f"{name}-{width}-{scheme}-top.png"))
     page.set_viewport_size({"width": 1000, "height": 860})
     page.emulate_media(color_scheme="light")
+
+
+def audit_layout(page, name: str, language: str, direction: str) -> None:
+    """In a language that nobody speaks: nothing runs out at the side, nothing is cut off, everything is mirrored."""
+    check(f"{name}: speaks {language}", page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [language, direction])
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 860})
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        check(f"{name}: nothing runs out at the side ({language}, {width} px)", wide <= 0, f"{wide} px")
+        cut = page.evaluate(CUT_OFF)
+        check(f"{name}: no text is cut off ({language}, {width} px)", not cut, "; ".join(cut))
+        if PICTURES:
+            page.screenshot(path=str(PICTURES / f"{name}-{width}-{language}.png"), full_page=True)
+
+
+# Boxes that hide what runs over them, and texts that stand outside the page on either side.
+CUT_OFF = """() => {
+  const found = [];
+  for (const element of document.querySelectorAll('main *, header *, nav *')) {
+    const style = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    if (!box.width || !box.height || element.closest('.visually-hidden')) continue;
+    const hides = style.overflowX === 'hidden' || style.overflowX === 'clip' || style.textOverflow === 'ellipsis';
+    if (hides && element.scrollWidth > element.clientWidth + 1 && box.width > 2) found.push('hidden: ' + element.outerHTML.slice(0, 90));
+    const scrolls = element.closest('[tabindex="0"], .scroll, pre, table');
+    if (!scrolls && element.children.length === 0 && element.textContent.trim()
+        && (box.left < -1 || box.right > document.documentElement.clientWidth + 1)) found.push('outside: ' + element.outerHTML.slice(0, 90));
+  }
+  return found.slice(0, 3);
+}"""
 
 
 def set_password(page, base: str, link: str) -> None:
@@ -103,6 +135,16 @@ def sign_in(page, base: str, name: str) -> None:
     page.click("main button.main")
 
 
+def stop(server: subprocess.Popen) -> None:
+    server.send_signal(signal.SIGTERM)
+    try:
+        code = server.wait(timeout=20)
+        check("the server stops within 20 s of SIGTERM", code == 0, f"exit {code}")
+    except subprocess.TimeoutExpired:
+        server.kill()
+        check("the server stops within 20 s of SIGTERM", False)
+
+
 def run(folder: pathlib.Path) -> None:
     unit = str(folder / "unit")
     print("making a unit with a small world")
@@ -111,16 +153,13 @@ def run(folder: pathlib.Path) -> None:
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-            desk(browser, base, links, unit, folder)
+            seen = desk(browser, base, links, unit, folder)
             browser.close()
+            stop(server)
+            layouts(playwright, unit, seen)
     finally:
-        server.send_signal(signal.SIGTERM)
-        try:
-            code = server.wait(timeout=20)
-            check("the server stops within 20 s of SIGTERM", code == 0, f"exit {code}")
-        except subprocess.TimeoutExpired:
-            server.kill()
-            check("the server stops within 20 s of SIGTERM", False)
+        if server.poll() is None:
+            stop(server)
     report = subprocess.run(
         [PLIMSOLL, "verify", "--folder", unit, "--against", str(folder / "checkpoint.txt")], capture_output=True, text=True)
     check("verify passes against the checkpoint that was kept", report.returncode == 0, report.stdout)
@@ -341,7 +380,26 @@ def silence(browser, state, base: str) -> None:
     context.close()
 
 
-def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.Path) -> None:
+def layouts(playwright, unit: str, seen: list[tuple[dict, dict[str, str]]]) -> None:
+    """Every page once more, in a long and in a mirrored language."""
+    for language, direction in (("en-XA", "ltr"), ("ar-XB", "rtl")):
+        print(f"every page in {language}")
+        server, base = serve(unit, "--language", language)
+        try:
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+            for state, pages in seen:
+                page = browser.new_context(storage_state=state).new_page()
+                for name, path in pages.items():
+                    page.goto(base + path)
+                    audit_layout(page, name, language, direction)
+            browser.close()
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(timeout=20)
+
+
+def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.Path) -> list[tuple[dict, dict[str, str]]]:
+    """Drives everything; returns whose session saw which pages, by name and path."""
     errors: list[str] = []
     plain = browser.new_context(java_script_enabled=False)
     page = plain.new_page()
@@ -526,6 +584,8 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     sample = sorted((folder / "world/messages").iterdir())[0].read_bytes()
     sent = other.request.post(base + "/api/v1/messages", data=sample, headers={"Authorization": f"Bearer {key}"})
     check("the same bytes again are a receipt that points at the first", sent.ok and sent.json().get("duplicateOf"), sent.text()[:200])
+    sessions = [(state, pages), (owner_state, owned), (administrator_state, managed | {"status": base + "/status"})]
+    return [({}, {"sign-in": "/"})] + [(one, {name: url.removeprefix(base) for name, url in all.items()}) for one, all in sessions]
 
 
 if __name__ == "__main__":

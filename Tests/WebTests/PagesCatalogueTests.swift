@@ -139,7 +139,8 @@ struct PagesCatalogueTests {
 
     @Test("The news that the script reads is JSON")
     func news() throws {
-        let answer = try #require(try JSONSerialization.jsonObject(with: Data(AlertsPage.news(count: 3).utf8)) as? [String: Any])
+        let answer = try #require(
+            try JSONSerialization.jsonObject(with: Data(AlertsPage.news(count: 3, words: .english).utf8)) as? [String: Any])
         #expect(answer["count"] as? Int == 3 && answer["text"] as? String == "3 new – show")
     }
 }

@@ -13,7 +13,7 @@ enum PagesSamples {
         notice: String? = nil
     ) -> Shell {
         Shell(
-            theme: theme, density: density, token: token,
+            words: .english, theme: theme, density: density, token: token,
             account: signedIn ? Shell.Account(name: "Marit Østensjø", role: "analyst", mayOpen: [.alerts, .flights, .log]) : nil,
             here: here,
             now: now,

@@ -1,6 +1,7 @@
 /// Everything that an operator can set for `plimsoll serve`: one name in the file, one in the environment, one on the command line.
 public enum Setting: String, Hashable, Sendable, CaseIterable {
-    case host, port, behindProxy, inbox, demonstration, logLevel, connections, patienceSeconds, bodyMebibytes, heldMebibytes, waitingActs
+    case host, port, behindProxy, inbox, demonstration, language, logLevel, connections, patienceSeconds
+    case bodyMebibytes, heldMebibytes, waitingActs
 
     enum Kind: Hashable {
         case text
@@ -16,6 +17,7 @@ public enum Setting: String, Hashable, Sendable, CaseIterable {
         case .port: .number(0...65_535)
         case .behindProxy, .demonstration: .isTrue
         case .inbox: .path
+        case .language: .word(["en", "en-XA", "ar-XB"])
         case .logLevel: .word(["debug", "info", "warning", "error", "critical"])
         case .connections: .number(1...65_535)
         case .patienceSeconds: .number(0...120)
@@ -32,6 +34,7 @@ public enum Setting: String, Hashable, Sendable, CaseIterable {
         case .port: "8480"
         case .behindProxy, .demonstration: "false"
         case .inbox: ""
+        case .language: "en"
         case .logLevel: "error"
         case .connections: "512"
         case .patienceSeconds: "2"

@@ -60,7 +60,7 @@ struct Shell: Sendable {
     var feed: Feed?
 
     init(
-        words: Catalogue = .english, theme: Theme = .auto, density: Density = .compact, singleKeys: Bool = true, token: CSRFToken,
+        words: Catalogue, theme: Theme = .auto, density: Density = .compact, singleKeys: Bool = true, token: CSRFToken,
         account: Account? = nil, here: Address, now: Instant, unit: String, isDemonstration: Bool = false, notice: String? = nil,
         feed: Feed? = nil
     ) {

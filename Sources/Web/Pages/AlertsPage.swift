@@ -173,7 +173,7 @@ struct AlertsPage: Sendable {
     }
 
     /// Answer to the script's question for news: `{"count":3,"text":"3 new – show"}`.
-    static func news(count: Int, words: Catalogue = .english) -> String {
+    static func news(count: Int, words: Catalogue) -> String {
         var text = ""
         for scalar in words.plain("alerts.new", ["count": .number(count)]).unicodeScalars {
             if scalar == "\"" || scalar == "\\" { text.unicodeScalars.append("\\") }

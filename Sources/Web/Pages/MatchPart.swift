@@ -84,15 +84,15 @@ struct MatchPart: Hashable, Sendable {
                 mark,
                 [
                     words.first("part.\(line.part)", else: line.part), side(line.query, words), side(line.entry, words),
-                    words.first("rule.\(line.rule)", else: line.rule), "\(Points.signed(line.weight))",
+                    words.first("rule.\(line.rule)", else: line.rule), Points.signed(line.weight),
                 ])
         }
         let total = lines.reduce(into: 0) { $0 = $0.addingReportingOverflow($1.weight).partialValue }
         let table = Table(
             caption: words("match.caption"), columns: columns, rows: rows, style: "cards match",
             foot: """
-                \(sum(words("match.total"), Points.text(total)))\
-                \(sum(words("match.list-weight", ["percent": .code(Points.text(listWeight))]), "× " + Points.text(listWeight) + " %"))\
+                \(sum(words("match.total"), "\(Points.text(total))"))\
+                \(sum(words("match.list-weight", ["percent": .code(Points.text(listWeight))]), "<bdi dir=\"ltr\">× \(Points.text(listWeight)) %</bdi>"))\
                 \(sum(words("match.alert-points"), Points.signed(alertWeight), class: "grand"))
                 """)
         let names = names.map { PersonLine.name($0, words) }.joined("<br>")
@@ -111,7 +111,7 @@ struct MatchPart: Hashable, Sendable {
         text.isEmpty ? "<span class=\"missing\">\(words("match.empty"))</span>" : .value(text)
     }
 
-    private func sum(_ label: HTML, _ value: String, class name: StaticString = "") -> HTML {
+    private func sum(_ label: HTML, _ value: HTML, class name: StaticString = "") -> HTML {
         """
         <tr role="row" class="\(HTML(stringLiteral: name))"><th scope="row" role="rowheader" colspan="4">\(label)</th>\
         <td role="cell" class="number"><div>\(value)</div></td></tr>

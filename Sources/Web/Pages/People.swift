@@ -134,6 +134,6 @@ enum Points {
         let size = thousandths.magnitude
         return (thousandths < 0 ? "−" : "") + String(size / 10) + "." + String(size % 10)
     }
-    /// With its sign, for a part of a sum.
-    static func signed(_ thousandths: Int) -> String { (thousandths > 0 ? "+" : "") + text(thousandths) }
+    /// With its sign, for a part of a sum; the sign stands before the number also where a page runs from right to left.
+    static func signed(_ thousandths: Int) -> HTML { "<bdi dir=\"ltr\">\((thousandths > 0 ? "+" : "") + text(thousandths))</bdi>" }
 }

@@ -20,6 +20,8 @@ public struct WebConfiguration: Sendable {
     public var logLevel: String
     /// The data are invented: said on every page.
     public var isDemonstration: Bool
+    /// BCP 47 tag of the language that pages speak.
+    public var language: String
     /// A folder is looked at for messages.
     public var hasInbox: Bool
     /// Called once with the address and port that the server listens on.
@@ -28,7 +30,7 @@ public struct WebConfiguration: Sendable {
     public init(
         host: String = "127.0.0.1", port: Int = 8_080, behindProxy: Bool = false, maximumConnections: Int = 512,
         patience: Duration = .seconds(2), largestBody: Int = 64 << 20, heldBodies: Int = 512 << 20, logLevel: String = "error",
-        isDemonstration: Bool = false, hasInbox: Bool = false,
+        isDemonstration: Bool = false, language: String = "en", hasInbox: Bool = false,
         onBound: @escaping @Sendable (_ host: String, _ port: Int) -> Void = { _, _ in }
     ) {
         self.host = host
@@ -40,6 +42,7 @@ public struct WebConfiguration: Sendable {
         self.heldBodies = heldBodies
         self.logLevel = logLevel
         self.isDemonstration = isDemonstration
+        self.language = language
         self.hasInbox = hasInbox
         self.onBound = onBound
     }
@@ -51,6 +54,7 @@ public struct WebConfiguration: Sendable {
             maximumConnections: configuration.number(.connections), patience: .seconds(configuration.number(.patienceSeconds)),
             largestBody: configuration.number(.bodyMebibytes) << 20, heldBodies: configuration.number(.heldMebibytes) << 20,
             logLevel: configuration.text(.logLevel), isDemonstration: configuration.isTrue(.demonstration),
+            language: configuration.text(.language),
             hasInbox: configuration.path(.inbox) != nil,
             onBound: onBound)
     }

@@ -15,7 +15,7 @@ struct WebDesk: Sendable {
     let configuration: WebConfiguration
     let routes: [Route]
     let logger: Logger
-    let words = Catalogue.english
+    let words: Catalogue
 
     static let formLimit = 65_536
     static let formSeconds = 15
@@ -28,6 +28,7 @@ struct WebDesk: Sendable {
         self.unit = unit
         self.workers = workers
         self.configuration = configuration
+        words = .language(configuration.language)
         self.routes = routes
         self.logger = logger
     }
