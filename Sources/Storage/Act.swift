@@ -167,6 +167,8 @@ public enum TransientChange: Sendable {
     case sessionEnded(hash: [UInt8])
     /// All sessions of an account end: its password, role or state has changed.
     case sessionsEnded(account: Identifier)
+    /// All of its sessions but that one.
+    case otherSessionsEnded(account: Identifier, but: [UInt8])
     case invitation(hash: [UInt8], account: Identifier, expires: Instant)
     /// Rows that a page has shown to a session, so that a refresh lists only new ones.
     case shown(session: Identifier, what: String, subjects: [Identifier])

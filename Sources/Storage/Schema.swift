@@ -106,7 +106,8 @@ public enum Schema {
         "journal", .transient, key: [.bytes("transmission")], [.integer("month"), .integer("sealing_key"), .bytes("sealed")])
     public static let session = Table(
         "session", .transient, key: [.bytes("hash")],
-        [.bytes("id"), .bytes("account"), .integer("created"), .integer("seen"), .integer("expires"), .text("form_token")])
+        [.bytes("id"), .bytes("account"), .integer("created"), .integer("seen"), .integer("expires"), .text("form_token")],
+        indexes: [["account"]])
     /// How long a one-time link works: `verify` finds the entry that issued it by its end.
     public static let invitationSeconds: Int64 = 48 * 3_600
     public static let invitation = Table(

@@ -345,6 +345,44 @@ def accounts(browser, base: str, link: str) -> tuple[dict[str, str], dict]:
             "carrier": carrier_url}, page.context.storage_state()
 
 
+def profile(browser, base: str, state: dict) -> None:
+    """One's own account without JavaScript, beside the session that galea has already; the password is changed."""
+    print("without JavaScript: one's own account")
+    first, second = (browser.new_context(java_script_enabled=False, storage_state=one).new_page() for one in (state, None))
+    # Passwords are slow on purpose, and slower in a debug build on a busy machine.
+    second.set_default_timeout(120_000)
+    sign_in(second, base, "galea")
+    second.goto(base + "/profile")
+    check("another session is shown, with its end", second.locator("#sessions form[action$='/end']").count() >= 2)
+    check("rights stand in words", "import watchlists" in second.inner_text("#rights"))
+
+    def change(old: str, new: str) -> None:
+        second.fill("#old", old)
+        second.fill("#password", new)
+        second.fill("#again", new)
+        second.click("#change button.main")
+
+    change("not the one that it is", "another invented sentence")
+    check("a wrong old password is said at its field", second.locator("#old-error").count() == 1)
+    change(PASSWORD, "another invented sentence")
+    check("the password is changed", "is changed" in second.inner_text(".notice"), second.url)
+    first.goto(base + "/profile")
+    check("the other session has ended", "/sign-in" in first.url, first.url)
+    second.check("#appearance input[name=contrast][value=more]", force=True)
+    second.check("#appearance input[name=keys][value=off]", force=True)
+    second.click("#appearance button")
+    check("high contrast is kept without a script", second.locator("html[data-contrast=more]").count() == 1 and second.url == base + "/profile")
+    strong = browser.new_context(storage_state=second.context.storage_state()).new_page()
+    strong.goto(base + "/profile")
+    strong.keyboard.press("g")
+    strong.keyboard.press("o")
+    strong.keyboard.press("?")
+    check("single keys that are off do nothing", strong.url == base + "/profile", strong.url)
+    audit(strong, "profile-contrast")
+    strong.goto(base + "/lists")
+    audit(strong, "lists-contrast")
+
+
 def wait(page, seconds: int) -> None:
     """Lets the page's clock run on, with a moment for what it asks: answers come in real time."""
     for _ in range(seconds // 10):
@@ -453,7 +491,7 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     page.on("pageerror", lambda error: errors.append(str(error)))
     pages = {
         "alerts": base + "/alerts", "alert": alert_url, "search": base + "/search", "found": found_url, "message": message_url, "messages": base + "/messages", "messages-found": messages_url, "log": base + "/log",
-        "flights": base + "/flights", "flight": flight_url, "traveller": traveller_url, "keyboard": base + "/help/keyboard", "missing": base + "/no-such-page",
+        "flights": base + "/flights", "flight": flight_url, "traveller": traveller_url, "keyboard": base + "/help/keyboard", "profile": base + "/profile", "missing": base + "/no-such-page",
     }
     for name, url in pages.items():
         page.goto(url)
@@ -466,6 +504,7 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     for name, url in managed.items():
         administrator.goto(url)
         audit(administrator, name)
+    profile(browser, base, owner_state)
     stranger = browser.new_context().new_page()
     stranger.goto(base + "/")
     audit(stranger, "sign-in")

@@ -46,6 +46,7 @@ struct PagesCatalogueTests {
             + LinkedAlert.Relation.allCases.map { "alert.linked.\($0.rawValue)" }
             + FlightReport.Progress.allCases.map { "flights.messages.\($0.rawValue)" }
             + Shell.Theme.allCases.map { "settings.theme.\($0.rawValue)" }
+            + Shell.Contrast.allCases.map { "settings.contrast.\($0.rawValue)" }
             + Shell.Density.allCases.map { "settings.density.\($0.rawValue)" }
         let ofChanges =
             WatchlistFault.Code.allCases.map { "fault.\($0.rawValue)" } + ProposalStatus.allCases.map { "proposal.status.\($0.rawValue)" }
@@ -94,7 +95,7 @@ struct PagesCatalogueTests {
         let areas = [
             Texts.shell, Texts.session, Texts.time, Texts.alerts, Texts.alert, Texts.reasons, Texts.match, Texts.decisions, Texts.travel,
             Texts.flights, Texts.flight, Texts.traveller, Texts.lists, Texts.indicators, Texts.message, Texts.messages, Texts.findings,
-            Texts.log, Texts.status, Texts.search, Texts.accounts, Texts.carriers, Texts.errors, Texts.keyboard,
+            Texts.log, Texts.status, Texts.search, Texts.accounts, Texts.carriers, Texts.profile, Texts.errors, Texts.keyboard,
         ]
         #expect(areas.map(\.count).reduce(0, +) == words.entries.count)
     }

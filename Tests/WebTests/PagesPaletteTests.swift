@@ -32,9 +32,32 @@ struct PagesPaletteTests {
         for colour in Palette.colours { #expect(sheet.components(of: "--\(colour.name):#\(colour.night);") >= 2, "\(colour.name)") }
     }
 
-    static func contrast(_ a: String, _ b: String, _ night: Bool) throws -> Double {
+    @Test("With more contrast every text has 7:1 or more, and lines round controls 4.5:1 (WCAG 1.4.6)", arguments: [true, false])
+    func strong(night: Bool) throws {
+        for (name, grounds) in Self.texts {
+            for ground in grounds { #expect(try Self.contrast(name, ground, night, strong: true) >= 7, "\(name) on \(ground)") }
+        }
+        for name in ["control", "focus", "line"] {
+            #expect(try Self.contrast(name, "surface", night, strong: true) >= 4.5, "\(name)")
+        }
+    }
+
+    @Test("More contrast is chosen by the reader or by the device, in both lights, and never on paper")
+    func strongBlocks() {
+        let sheet = Palette.stylesheet
+        #expect(sheet.contains("@media screen and (prefers-contrast:more){:root{color-scheme:light;--bg:#FFFFFF"))
+        #expect(sheet.contains(":root[data-contrast=more][data-theme=night]{color-scheme:dark;--bg:#000000"))
+        #expect(
+            sheet.contains("(prefers-color-scheme:dark){:root[data-contrast=more]:not([data-theme=light]){color-scheme:dark;--bg:#000000"))
+        for block in sheet.split(separator: "@media").filter({ $0.contains("contrast") }) {
+            #expect(block.hasPrefix(" screen"), "\(block.prefix(60))")
+        }
+    }
+
+    static func contrast(_ a: String, _ b: String, _ night: Bool, strong: Bool = false) throws -> Double {
         func luminance(_ name: String) throws -> Double {
-            let colour = try #require(Palette.colours.first { $0.name == name })
+            let table = strong ? Palette.strong + Palette.colours : Palette.colours
+            let colour = try #require(table.first { $0.name == name })
             let value = try #require(UInt32(night ? colour.night : colour.day, radix: 16))
             let parts = [16, 8, 0].map { shift -> Double in
                 let part = Double(value >> UInt32(shift) & 255) / 255

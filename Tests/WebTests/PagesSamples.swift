@@ -289,6 +289,6 @@ enum PagesSamples {
             ("forbidden", ForbiddenPage(permission: "alerts.read", roles: ["analyst", "supervisor"]).html(in: shell)),
             ("keyboard", KeyboardPage().html(in: shell)),
         ] + flightPages(theme: theme) + messagePages(theme: theme) + statusPages(theme: theme) + searchPages(theme: theme)
-            + accountPages(theme: theme)
+            + accountPages(theme: theme) + profilePages(theme: theme)
     }
 }

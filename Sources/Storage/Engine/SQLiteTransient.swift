@@ -40,14 +40,10 @@ enum SQLiteTransient {
                 "INSERT INTO last_sign_in (account, at) VALUES (?, ?) ON CONFLICT (account) DO UPDATE SET at = excluded.at",
                 [Data(session.account.bytes), session.created.microseconds])
         case .sessionSeen(let hash, let at): try run("UPDATE session SET seen = ? WHERE hash = ?", [at.microseconds, Data(hash)])
-        case .sessionEnded(let hash):
-            try run("DELETE FROM shown WHERE session IN (SELECT id FROM session WHERE hash = ?)", [Data(hash)])
-            try SQLiteSearches.forget("session IN (SELECT id FROM session WHERE hash = ?)", [Data(hash)], db)
-            try run("DELETE FROM session WHERE hash = ?", [Data(hash)])
-        case .sessionsEnded(let account):
-            try run("DELETE FROM shown WHERE session IN (SELECT id FROM session WHERE account = ?)", [Data(account.bytes)])
-            try SQLiteSearches.forget("session IN (SELECT id FROM session WHERE account = ?)", [Data(account.bytes)], db)
-            try run("DELETE FROM session WHERE account = ?", [Data(account.bytes)])
+        case .sessionEnded(let hash): try endSessions("hash = ?", [Data(hash)], db)
+        case .sessionsEnded(let account): try endSessions("account = ?", [Data(account.bytes)], db)
+        case .otherSessionsEnded(let account, let hash):
+            try endSessions("account = ? AND hash <> ?", [Data(account.bytes), Data(hash)], db)
         case .invitation(let hash, let account, let expires):
             try run("DELETE FROM invitation WHERE account = ?", [Data(account.bytes)])
             try run(
@@ -73,6 +69,16 @@ enum SQLiteTransient {
                 "INSERT OR IGNORE INTO checkpoint (size, root, note, frontier) VALUES (?, ?, ?, ?)",
                 [size, Data(root), note, Data(frontier)])
         }
+    }
+}
+
+extension SQLiteTransient {
+    /// With a session goes what it was shown, and what it searched.
+    private static func endSessions(_ condition: String, _ arguments: StatementArguments, _ db: Database) throws {
+        let ending = "session IN (SELECT id FROM session WHERE \(condition))"
+        try db.cachedStatement(sql: "DELETE FROM shown WHERE \(ending)").execute(arguments: arguments)
+        try SQLiteSearches.forget(ending, arguments, db)
+        try db.cachedStatement(sql: "DELETE FROM session WHERE \(condition)").execute(arguments: arguments)
     }
 }
 

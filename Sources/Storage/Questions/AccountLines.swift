@@ -35,6 +35,16 @@ extension Storage {
         }
     }
 
+    /// The living sessions of an account, the one that was used last first; a hundred at the most.
+    public func sessions(of account: Identifier, now: Instant, idleSeconds: Int64) async throws -> [(session: Session, seen: Instant)] {
+        try await read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM session WHERE account = ? AND expires > ? AND seen > ? ORDER BY seen DESC, id LIMIT 100",
+                arguments: [Data(account.bytes), now.microseconds, (now - idleSeconds).microseconds]
+            ).compactMap(Self.session)
+        }
+    }
+
     /// Each part goes along the index of its account.
     private static var accountLine: String {
         """

@@ -126,14 +126,16 @@ extension Storage {
             try Row.fetchOne(
                 db, sql: "SELECT * FROM session WHERE hash = ? AND expires > ? AND seen > ?",
                 arguments: [Data(hash), now.microseconds, (now - idleSeconds).microseconds]
-            ).flatMap { row in
-                guard let id = Identifier(bytes: row.bytes("id")), let account = Identifier(bytes: row.bytes("account")) else { return nil }
-                let session = Session(
-                    hash: row.bytes("hash"), id: id, account: account, created: Instant(microseconds: row["created"]),
-                    expires: Instant(microseconds: row["expires"]), formToken: row["form_token"])
-                return (session, Instant(microseconds: row["seen"]))
-            }
+            ).flatMap(Self.session)
         }
+    }
+
+    static func session(_ row: Row) -> (session: Session, seen: Instant)? {
+        guard let id = Identifier(bytes: row.bytes("id")), let account = Identifier(bytes: row.bytes("account")) else { return nil }
+        let session = Session(
+            hash: row.bytes("hash"), id: id, account: account, created: Instant(microseconds: row["created"]),
+            expires: Instant(microseconds: row["expires"]), formToken: row["form_token"])
+        return (session, Instant(microseconds: row["seen"]))
     }
 
     public func carriers() async throws -> [CarrierState] {

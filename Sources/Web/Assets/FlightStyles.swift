@@ -49,6 +49,7 @@ extension Stylesheet {
         .daily{display:grid;grid-template-columns:3.5em minmax(0,1fr);gap:var(--s2);align-items:center}
         .daily .bars{margin:0}
         input[type=file]{max-inline-size:100%}
+        .plain-list+.hint,.appearance+.hint,.scroll+.hint,.scroll+.form{margin-block-start:var(--s3)}
         .form.inline{display:inline-block}
         p.check{display:flex;gap:var(--s2);align-items:center;min-block-size:36px}
         .below-head{margin-block-end:var(--s4)}

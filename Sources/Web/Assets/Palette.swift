@@ -28,19 +28,35 @@ enum Palette {
         Colour("seal", "4B2A7B", "C9AEF2"), Colour("seal-bg", "EFE9F7", "2B2140"),
     ]
 
+    /// What is stronger where the reader or the device asks for more contrast: at least 7:1 (WCAG 2.2, 1.4.6).
+    static let strong = [
+        Colour("bg", "FFFFFF", "000000"), Colour("surface", "FFFFFF", "000000"), Colour("surface-2", "F2F5F8", "14191E"),
+        Colour("line", "48535E", "A3AFBA"), Colour("control", "1B2229", "D3DAE0"), Colour("text", "000000", "FFFFFF"),
+        Colour("text-2", "1B2229", "E4E9ED"), Colour("accent", "0A3A6E", "B5DAFF"), Colour("on-accent", "FFFFFF", "000000"),
+        Colour("focus", "0A3A6E", "B5DAFF"), Colour("p1", "74080D", "FFC2BF"), Colour("p2", "5E2F00", "FFD3A3"),
+        Colour("p3", "443700", "F3E391"), Colour("p4", "0F3556", "B5DAFF"), Colour("ok", "0F4226", "AFEBC5"),
+        Colour("off", "2B333B", "D3DAE0"), Colour("seal", "3A1D66", "DDCBFA"),
+    ]
+
     static var stylesheet: String {
-        let day = block(\.day, "light")
-        let night = block(\.night, "dark")
+        let day = block(colours, \.day, "light")
+        let night = block(colours, \.night, "dark")
+        let strongDay = block(strong, \.day, "light")
+        let strongNight = block(strong, \.night, "dark")
         return """
             :root{\(day)}
             @media (prefers-color-scheme:dark){:root:not([data-theme=light]){\(night)}}
             :root[data-theme=night]{\(night)}
+            @media screen and (prefers-contrast:more){:root{\(strongDay)}:root[data-theme=night]{\(strongNight)}}
+            @media screen and (prefers-contrast:more) and (prefers-color-scheme:dark){:root:not([data-theme=light]){\(strongNight)}}
+            @media screen{:root[data-contrast=more]{\(strongDay)}:root[data-contrast=more][data-theme=night]{\(strongNight)}}
+            @media screen and (prefers-color-scheme:dark){:root[data-contrast=more]:not([data-theme=light]){\(strongNight)}}
             @media print{:root,:root[data-theme=night],:root:not([data-theme=light]){\(day)--bg:#FFFFFF;}}
 
             """
     }
 
-    private static func block(_ side: KeyPath<Colour, String>, _ scheme: String) -> String {
+    private static func block(_ colours: [Colour], _ side: KeyPath<Colour, String>, _ scheme: String) -> String {
         "color-scheme:\(scheme);" + colours.map { "--\($0.name):#\($0[keyPath: side]);" }.joined()
     }
 }

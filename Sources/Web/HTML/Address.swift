@@ -59,6 +59,9 @@ extension Address {
     static let importList = Address("lists", "import")
     static let indicators = Address("indicators")
     static let messages = Address("messages")
+    static let profile = Address("profile")
+    static let changePassword = Address("profile", "password")
+    static let endOtherSessions = Address("profile", "sessions", "end")
     static let accounts = Address("accounts")
     static let carriers = Address("carriers")
     static let log = Address("log")
@@ -91,6 +94,7 @@ extension Address {
     static func proposal(_ id: String, _ step: String) -> Address { Address("lists", "proposals", id, step) }
     static func indicator(_ name: String) -> Address { Address("indicators", name) }
     static func indicator(_ name: String, _ step: String) -> Address { Address("indicators", name, step) }
+    static func endSession(_ id: String) -> Address { Address("profile", "sessions", id, "end") }
     static func accounts(after account: String) -> Address { Address("accounts", query: [("after", account)]) }
     static func account(_ id: String) -> Address { Address("accounts", id) }
     static func account(_ id: String, _ step: String) -> Address { Address("accounts", id, step) }

@@ -7,6 +7,10 @@ struct Shell: Sendable {
     enum Theme: String, Sendable, CaseIterable {
         case auto, light, night
     }
+    /// Stronger colours, where the reader asks for them here and not by the device.
+    enum Contrast: String, Sendable, CaseIterable {
+        case auto, more
+    }
     /// Height of rows and size of text in tables.
     enum Density: String, Sendable, CaseIterable {
         case compact, roomy
@@ -42,6 +46,7 @@ struct Shell: Sendable {
     var words: Catalogue
     var theme: Theme
     var density: Density
+    var contrast: Contrast = .auto
     /// Single-key shortcuts can be turned off (WCAG 2.1.4).
     var singleKeys: Bool
     var token: CSRFToken
@@ -85,7 +90,8 @@ extension Shell {
         """
         <!doctype html>
         <html\(HTML.attribute("lang", words.language))\(HTML.attribute("dir", words.direction.rawValue))\
-        \(HTML.attribute("data-theme", theme == .auto ? nil : theme.rawValue))\(HTML.attribute("data-density", density.rawValue))>
+        \(HTML.attribute("data-theme", theme == .auto ? nil : theme.rawValue))\(HTML.attribute("data-contrast", contrast == .auto ? nil : contrast.rawValue))\
+        \(HTML.attribute("data-density", density.rawValue))>
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -170,18 +176,24 @@ extension Shell {
             account == nil
             ? .empty : .form(.signOut, token: token, class: "leave", "<button class=\"quiet\">\(words("shell.sign-out"))</button>")
         return """
-            <details class="menu"><summary>\(summary)\(Shape.chevron)</summary><div class="menu-in">\(appearance)\(leave)</div></details>
+            <details class="menu"><summary>\(summary)\(Shape.chevron)</summary><div class="menu-in">\(profile)\(appearance)\(leave)</div></details>
             """
+    }
+
+    private var profile: HTML {
+        account == nil ? .empty : "<a class=\"plain\"\(HTML.attribute("href", .profile))>\(words("shell.profile"))</a>"
     }
 
     func role(_ code: String) -> HTML { words.first("role.\(code)", else: code) }
 
-    private var appearance: HTML {
+    /// How pages look: in the menu, and on the profile's page.
+    var appearance: HTML {
         .form(
             .settings, token: token, class: "appearance",
             """
             \(HTML.hidden("return", here.text))\
             \(choice("theme", Theme.allCases.map(\.rawValue), chosen: theme.rawValue))\
+            \(choice("contrast", Contrast.allCases.map(\.rawValue), chosen: contrast.rawValue))\
             \(choice("density", Density.allCases.map(\.rawValue), chosen: density.rawValue))\
             \(account == nil ? .empty : choice("keys", ["on", "off"], chosen: singleKeys ? "on" : "off"))\
             <button class="plain">\(words("settings.save"))</button>

@@ -22,7 +22,8 @@ extension Route {
     ]
 
     static let all: [Route] =
-        session + alerts + flights + search + messages + lists + indicators + accounts + carriers + records + status + programs + interface
+        session + alerts + flights + search + messages + lists + indicators + accounts + carriers + profile + records + status + programs
+        + interface
 
     /// Seconds that a body of the largest size may take.
     private static let bodySeconds = 300

@@ -153,6 +153,7 @@ struct Visitor: Sendable {
     var formSecret: String?
     var theme: Shell.Theme = .auto
     var density: Shell.Density = .compact
+    var contrast: Shell.Contrast = .auto
     var singleKeys = true
     var notice: String?
     /// Whether messages still come in; nil before signing in.

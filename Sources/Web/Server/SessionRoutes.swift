@@ -37,10 +37,12 @@ extension Route {
             let form = exchange.form
             let theme = Shell.Theme(rawValue: form["theme"]) ?? exchange.visitor.theme
             let density = Shell.Density(rawValue: form["density"]) ?? exchange.visitor.density
+            let contrast = Shell.Contrast(rawValue: form["contrast"]) ?? exchange.visitor.contrast
             let keys = form["keys"].isEmpty ? exchange.visitor.singleKeys : form["keys"] != "off"
             var answer = WebAnswer.seeOther(Address(untrustedPath: form["return"]) ?? .root)
             exchange.desk.cookies.set(
-                .view, "\(theme.rawValue).\(density.rawValue).\(keys ? "on" : "off")", seconds: 365 * 86_400, in: &answer)
+                .view, "\(theme.rawValue).\(density.rawValue).\(keys ? "on" : "off").\(contrast.rawValue)", seconds: 365 * 86_400,
+                in: &answer)
             exchange.desk.cookies.set(.notice, "settings-saved", seconds: 60, in: &answer)
             return answer
         },

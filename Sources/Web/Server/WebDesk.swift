@@ -190,10 +190,11 @@ struct WebDesk: Sendable {
             visitor.token = CSRFToken(FormSecret.token(of: visitor.formSecret ?? ""))
         }
         let view = (sent[.view] ?? "").split(separator: ".").map(String.init)
-        if view.count == 3 {
+        if (3...4).contains(view.count) {
             visitor.theme = Shell.Theme(rawValue: view[0]) ?? .auto
             visitor.density = Shell.Density(rawValue: view[1]) ?? .compact
             visitor.singleKeys = view[2] != "off"
+            if view.count > 3 { visitor.contrast = Shell.Contrast(rawValue: view[3]) ?? .auto }
         }
         if let notice = sent[.notice], words.has("notice.\(notice)") { visitor.notice = notice }
         return visitor
@@ -270,11 +271,13 @@ struct WebDesk: Sendable {
             return Shell.Account(name: account.name, role: account.role.rawValue, mayOpen: mayOpen)
         }
         let state = unit.rules.profile.state
-        return Shell(
+        var shell = Shell(
             words: words, theme: visitor.theme, density: visitor.density, singleKeys: visitor.singleKeys, token: visitor.token,
             account: account, here: here, now: unit.clock.now(),
             unit: "Passenger Information Unit, \(ReferenceTables.country(anyCode: state)?.name ?? state)",
             isDemonstration: configuration.isDemonstration, notice: visitor.notice, feed: account == nil ? nil : visitor.feed)
+        shell.contrast = visitor.contrast
+        return shell
     }
 
     private func isProgram(_ request: WebRequest) -> Bool { request.path.hasPrefix("/api/") }

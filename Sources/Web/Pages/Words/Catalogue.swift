@@ -171,7 +171,7 @@ extension Catalogue {
         [
             Texts.shell, Texts.session, Texts.time, Texts.alerts, Texts.alert, Texts.reasons, Texts.match, Texts.decisions,
             Texts.travel, Texts.flights, Texts.flight, Texts.traveller, Texts.lists, Texts.indicators, Texts.message, Texts.messages,
-            Texts.findings, Texts.log, Texts.status, Texts.search, Texts.accounts, Texts.carriers, Texts.errors,
+            Texts.findings, Texts.log, Texts.status, Texts.search, Texts.accounts, Texts.carriers, Texts.profile, Texts.errors,
             Texts.keyboard,
         ])
 }
