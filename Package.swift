@@ -126,6 +126,15 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: house),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: [
+                "EDIFACT", "Travel", "TravelMessages", "TransparencyLog", "Casework", "Storage", "Analysis", "Service", "Web", "Simulator",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            exclude: ["Found"],
+            swiftSettings: house),
 
         // Floor 8
         .executableTarget(
