@@ -100,7 +100,10 @@ let package = Package(
         .testTarget(name: "TravelMessagesTests", dependencies: ["TravelMessages", "EDIFACT", "Travel"], swiftSettings: house),
         .testTarget(name: "NameScreeningTests", dependencies: ["NameScreening"], swiftSettings: house),
         .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog", crypto], swiftSettings: house),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "Casework", "Travel", "TransparencyLog"], swiftSettings: house),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["Storage", "Casework", "Travel", "TransparencyLog", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: house),
         .testTarget(
             name: "CollectionTests", dependencies: ["Collection", "TravelMessages", "Travel", "Casework", "Storage"],
             swiftSettings: house),
