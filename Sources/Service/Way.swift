@@ -20,8 +20,8 @@ extension Unit {
         }
     }
 
-    /// How many claims of a kind go together: those that read much of the same, and of which there are many.
-    static func together(_ kind: Work.Kind) -> Int { kind == .assess || kind == .link ? 24 : 1 }
+    /// How many claims of a kind go together at most: those that read much of the same, and of which there are many.
+    static func together(_ kind: Work.Kind) -> Int { kind == .assess || kind == .link ? 64 : 1 }
 
     private func perform(_ claim: WorkClaim) async throws {
         switch claim.kind {

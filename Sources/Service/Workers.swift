@@ -30,7 +30,7 @@ public final class Workers: Sendable {
     private let lanes: [Lane]
     private let state = Mutex(State())
 
-    public init(unit: Unit, width: Int = 48) {
+    public init(unit: Unit, width: Int = 128) {
         self.unit = unit
         let others = Work.Kind.allCases.filter { $0 != .read }
         lanes = [Lane([.read], width: 4), Lane(others, width: width)]
@@ -151,7 +151,10 @@ public final class Workers: Sendable {
     /// Claims of one kind, as many as go together.
     private static func batches(_ claims: [WorkClaim]) -> [[WorkClaim]] {
         Dictionary(grouping: claims, by: \.kind).values.flatMap { claims in
-            let size = Unit.together(claims[0].kind)
+            let limit = Unit.together(claims[0].kind)
+            // Two at least where there are many, so that one is judged while the other is written.
+            let parts = max((claims.count + limit - 1) / limit, limit > 1 && claims.count >= 16 ? 2 : 1)
+            let size = (claims.count + parts - 1) / parts
             return stride(from: 0, to: claims.count, by: size).map { Array(claims[$0..<min($0 + size, claims.count)]) }
         }
     }

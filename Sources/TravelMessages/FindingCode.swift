@@ -48,6 +48,7 @@ public enum FindingCode: String, Hashable, Sendable, Codable, CaseIterable {
     case nameInOnePart = "name-in-one-part"
     case titleRemoved = "title-removed"
     case titleGlued = "title-glued"
+    case nameReferenceRemoved = "name-reference-removed"
     case flightMissing = "flight-missing"
     case flightNumberPadded = "flight-number-padded"
     case carrierInICAO = "carrier-in-icao"

@@ -61,6 +61,7 @@ extension FindingCode {
         case .nameMissing: "The traveller has no name."
         case .nameInOnePart: "Surname and given names stand in one part; they were taken apart."
         case .titleRemoved: "A title beside the name was set apart."
+        case .nameReferenceRemoved: "A number behind the name was taken for a reference and left out of it."
         case .titleGlued: "The name may end in a title; a second reading without it is screened too."
         case .flightMissing: "The message names no flight number."
         case .flightNumberPadded: "The flight number is padded with zeros; it was read without them."

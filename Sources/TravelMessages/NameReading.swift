@@ -8,8 +8,10 @@ public struct NameReading: Hashable, Sendable {
     public var titles: [String]
     /// Age class, where a mark beside the name gave one: `(CHD)`, `INF`.
     public var category: TravellerCategory?
-    /// What was noticed: name missing, name in one part, title removed, title glued.
+    /// What was noticed: name missing, name in one part, title removed, reference removed, title glued.
     public var codes: [FindingCode]
+    /// A reference stood behind a part of the name (`-1`).
+    var hadReference = false
 
     /// The codes with how much each of them matters.
     public var findings: [(FindingCode, Finding.Severity)] {
@@ -38,6 +40,7 @@ public func readName(family: String, given: String) -> NameReading {
     let cleanFamily = cleanNamePart(familyText, isGiven: false, into: &reading)
     let cleanGiven = cleanNamePart(givenText, isGiven: true, into: &reading)
     if !reading.titles.isEmpty { reading.codes.append(.titleRemoved) }
+    if reading.hadReference { reading.codes.append(.nameReferenceRemoved) }
 
     reading.names.append(PersonName(family: cleanFamily, given: cleanGiven))
     if cleanFamily.isEmpty && cleanGiven.isEmpty {
@@ -116,7 +119,10 @@ private func nameBody(_ text: Span<UInt8>, into reading: inout NameReading) -> R
     while hyphen >= 0, text[hyphen] != 0x2D {
         hyphen -= 1
     }
-    if hyphen >= 0, hyphen + 1 < end, (hyphen + 1..<end).allSatisfy({ text[$0] >= 0x30 && text[$0] <= 0x39 }) { end = hyphen }
+    if hyphen >= 0, hyphen + 1 < end, (hyphen + 1..<end).allSatisfy({ text[$0] >= 0x30 && text[$0] <= 0x39 }) {
+        reading.hadReference = true
+        end = hyphen
+    }
     return 0..<end
 }
 

@@ -85,7 +85,7 @@ def audit(page, name: str) -> None:
         check(f"{name}: nothing runs out at the side ({width} px, {scheme})", wide <= 0, f"{wide} px")
         if PICTURES:
             page.screenshot(path=str(PICTURES / f"{name}-{width}-{scheme}.png"), full_page=True)
-            if name in ("alerts", "alert"):
+            if name in ("alerts", "alert-open"):
                 page.screenshot(path=str(PICTURES / f"{name}-{width}-{scheme}-top.png"))
     page.set_viewport_size({"width": 1000, "height": 860})
     page.emulate_media(color_scheme="light")
@@ -489,8 +489,10 @@ def desk(browser, base: str, links: dict[str, str], unit: str, folder: pathlib.P
     page = context.new_page()
     page.on("console", lambda entry: errors.append(entry.text) if entry.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(base + "/alerts")
+    open_url = base + page.locator("a[href^='/alerts/0']").first.get_attribute("href")
     pages = {
-        "alerts": base + "/alerts", "alert": alert_url, "search": base + "/search", "found": found_url, "message": message_url, "messages": base + "/messages", "messages-found": messages_url, "log": base + "/log",
+        "alerts": base + "/alerts", "alert": alert_url, "alert-open": open_url, "search": base + "/search", "found": found_url, "message": message_url, "messages": base + "/messages", "messages-found": messages_url, "log": base + "/log",
         "flights": base + "/flights", "flight": flight_url, "traveller": traveller_url, "keyboard": base + "/help/keyboard", "profile": base + "/profile", "missing": base + "/no-such-page",
     }
     for name, url in pages.items():

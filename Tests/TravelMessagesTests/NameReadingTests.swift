@@ -72,6 +72,7 @@ struct NameReadingTests {
     @Test("References and age marks behind a name are no part of it")
     func marks() {
         #expect(readName(family: "SMITH", given: "DREW-1").names == [PersonName(family: "SMITH", given: "DREW")])
+        #expect(readName(family: "SMITH", given: "DREW-1").codes == [.nameReferenceRemoved])
         #expect(readName(family: "SMITH-JONES", given: "ANNA-MARIA").names == [PersonName(family: "SMITH-JONES", given: "ANNA-MARIA")])
         let child = readName(family: "SMITH", given: "TIM MSTR(CHD)")
         #expect(child.names == [PersonName(family: "SMITH", given: "TIM")])

@@ -83,6 +83,11 @@ struct NameDeviationTests {
             findings: ["repaired name-in-one-part NAD"]),
         Deviation("turned round: nobody can tell", list("ASTRID:LINDQVIST"), facts: facts("ASTRID/LINDQVIST"), findings: []),
         Deviation("a title apart", list("¶LINDQVIST:ASTRID MRS"), findings: ["note title-removed NAD"]),
+        Deviation("a reference behind the name", list("¶LINDQVIST:ASTRID-1"), findings: ["note name-reference-removed NAD"]),
+        Deviation(
+            "a reference and a title", list("¶¶LINDQVIST-02:ASTRID MRS"),
+            findings: ["note title-removed NAD", "note name-reference-removed NAD"]),
+        Deviation("a hyphen within a name", list("LINDQVIST:ANNA-ASTRID"), facts: facts("LINDQVIST/ANNA-ASTRID"), findings: []),
         Deviation(
             "a title glued to the end", list("¶LINDQVIST:ASTRIDMRS"), facts: facts("LINDQVIST/ASTRIDMRS"),
             findings: ["note title-glued NAD"]),

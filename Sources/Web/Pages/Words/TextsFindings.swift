@@ -89,6 +89,8 @@ extension Texts {
         "finding.name-missing.done": "Kept all the same: a traveller without a name is still a traveller.",
         "finding.name-in-one-part.seen": "Family and given name are not separated.",
         "finding.name-in-one-part.done": "Taken apart where the message shows how; else kept as one.",
+        "finding.name-reference-removed.seen": "A number stood behind the name, after a hyphen.",
+        "finding.name-reference-removed.done": "Taken for a reference, and left out of the name.",
         "finding.title-removed.seen": "A title stood with the name.",
         "finding.title-removed.done": "Kept apart from the name.",
         "finding.title-glued.seen": "The name ends or begins with what looks like a title.",
