@@ -11,32 +11,26 @@ extension Unit {
     /// - Returns: those that could not be done.
     /// - Throws: when none could be done.
     func perform(_ claims: [WorkClaim]) async throws -> [Undone] {
-        switch claims.first?.kind {
+        guard let kind = claims.first?.kind else { return [] }
+        switch kind {
         case .assess: return try await judgement.assessor.assess(claims)
         case .link: return try await judgement.linker.link(claims)
-        default:
-            for claim in claims { try await perform(claim) }
-            return []
+        case .read: for claim in claims { figures.received(try await collector.read(claim)) }
+        case .raise: for claim in claims { try await judgement.raiser.raise(claim) }
+        case .expire: for claim in claims { try await judgement.expirer.expire(claim) }
+        case .apply: for claim in claims { try await judgement.listImport.apply(claim) }
+        case .rescreen:
+            for claim in claims {
+                if claim.key == Work.rules { try await reloadIndicators() }
+                try await judgement.watchlists.reload(storage: storage, at: clock.now())
+                _ = try await judgement.rescreener.rescreen(claim)
+            }
         }
+        return []
     }
 
     /// How many claims of a kind go together at most: those that read much of the same, and of which there are many.
     static func together(_ kind: Work.Kind) -> Int { kind == .assess || kind == .link ? 64 : 1 }
-
-    private func perform(_ claim: WorkClaim) async throws {
-        switch claim.kind {
-        case .read: figures.received(try await collector.read(claim))
-        case .assess: _ = try await judgement.assessor.assess([claim])
-        case .link: _ = try await judgement.linker.link([claim])
-        case .raise: try await judgement.raiser.raise(claim)
-        case .expire: try await judgement.expirer.expire(claim)
-        case .apply: try await judgement.listImport.apply(claim)
-        case .rescreen:
-            if claim.key == Work.rules { try await reloadIndicators() }
-            try await judgement.watchlists.reload(storage: storage, at: clock.now())
-            _ = try await judgement.rescreener.rescreen(claim)
-        }
-    }
 
     /// What comes with the days: keys of the journal end, and entries of lists begin and end. Where one does, all who are still to
     /// come are screened again.
