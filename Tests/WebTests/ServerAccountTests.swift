@@ -142,28 +142,28 @@ import Testing
         let before = try await entries(.carrierChanged)
         let old = try key(await administrator.post("/carriers", ["code": "qx", "name": "QX Air"]))
         #expect(try await entries(.carrierChanged) == before + 1)
-        #expect(await sent(old) != .unauthorized)
+        #expect(await harness.sent(old) != .unauthorized)
         let new = try key(await administrator.post("/carriers/QX/rotate", ["hours": "1"]))
-        #expect(await sent(old) != .unauthorized)
+        #expect(await harness.sent(old) != .unauthorized)
         // In two steps: a session that nobody uses for 45 minutes ends.
         for _ in 0..<2 {
             harness.wait(seconds: 1_800)
             _ = await administrator.get("/accounts")
         }
-        #expect(await sent(old) == .unauthorized)
-        #expect(await sent(new) != .unauthorized)
+        #expect(await harness.sent(old) == .unauthorized)
+        #expect(await harness.sent(new) != .unauthorized)
 
         let page = await administrator.get("/carriers/QX").text
         #expect(page.contains("has ended, ") && !page.contains("plk_"), "a key is shown once")
         let name = String(sha256(Array(new.utf8)).hexadecimal.prefix(8))
         let further = try key(await administrator.post("/carriers", ["code": "QX", "name": "QX Air"]))
         #expect(await administrator.post("/carriers/QX/revoke", ["key": name]).status == .seeOther)
-        #expect(await sent(new) == .unauthorized)
-        #expect(await sent(further) != .unauthorized)
+        #expect(await harness.sent(new) == .unauthorized)
+        #expect(await harness.sent(further) != .unauthorized)
         #expect(await administrator.post("/carriers/QX/revoke", ["all": "yes"]).status == .unprocessableContent)
-        #expect(await sent(further) != .unauthorized)
+        #expect(await harness.sent(further) != .unauthorized)
         #expect(await administrator.post("/carriers/QX/revoke", ["all": "yes", "sure": "yes"]).status == .seeOther)
-        #expect(await sent(further) == .unauthorized)
+        #expect(await harness.sent(further) == .unauthorized)
     }
 
     @Test("Given a wrong code, name, overlap or key, nothing changes and the form says why")
@@ -179,14 +179,5 @@ import Testing
         #expect(await administrator.post("/carriers/QX/revoke", ["key": "00000000"]).status == .conflict)
         #expect(await administrator.post("/carriers/ZZ/rotate", ["hours": "1"]).status == .notFound)
         #expect(try await entries(.carrierChanged) == before)
-    }
-
-    private func sent(_ key: String) async -> HTTPResponse.Status {
-        var fields = HTTPFields()
-        fields.set("Host", "localhost:8080")
-        fields.set("Authorization", "Bearer \(key)")
-        let bytes = Harness.message
-        let request = WebRequest(.post, target: "/api/v1/messages", headers: fields, body: { _, _ in bytes })
-        return await harness.desk.respond(to: request).status
     }
 }

@@ -79,6 +79,16 @@ final class Harness: Sendable {
         return row.state.alert
     }
 
+    /// What the door answers when a carrier with that key sends ``message``.
+    func sent(_ key: String) async -> HTTPResponse.Status {
+        var fields = HTTPFields()
+        fields.set("Host", "localhost:8080")
+        fields.set("Authorization", "Bearer \(key)")
+        let bytes = Self.message
+        let request = WebRequest(.post, target: "/api/v1/messages", headers: fields, body: { _, _ in bytes })
+        return await desk.respond(to: request).status
+    }
+
     static var message: [UInt8] {
         Array(
             """

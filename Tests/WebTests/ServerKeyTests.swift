@@ -26,31 +26,22 @@ import Testing
         return try #require(answer.lines.last { $0.hasPrefix("plk_") }, "\(answer)")
     }
 
-    private func sent(_ key: String) async -> HTTPResponse.Status {
-        var fields = HTTPFields()
-        fields.set("Host", "localhost:8080")
-        fields.set("Authorization", "Bearer \(key)")
-        let bytes = Harness.message
-        let request = WebRequest(.post, target: "/api/v1/messages", headers: fields, body: { _, _ in bytes })
-        return await harness.desk.respond(to: request).status
-    }
-
     private func newestEntry() async throws -> String? { try await harness.unit.storage.logPage(before: nil, limit: 1).first?.type }
 
     @Test("Given a rotated key, both work until the overlap ends, and then the new one alone")
     func rotation() async throws {
         let old = try await key(.addCarrier(code: "QX", name: "QX Air"))
-        #expect(await sent(old) != .unauthorized)
+        #expect(await harness.sent(old) != .unauthorized)
         let new = try await key(.rotateKey(carrier: "qx", overlapHours: 24))
         #expect(try await newestEntry() == "carrier-changed")
         #expect(old != new)
-        #expect(await sent(old) != .unauthorized)
-        #expect(await sent(new) != .unauthorized)
+        #expect(await harness.sent(old) != .unauthorized)
+        #expect(await harness.sent(new) != .unauthorized)
         harness.wait(seconds: 24 * 3_600 - 1)
-        #expect(await sent(old) != .unauthorized)
+        #expect(await harness.sent(old) != .unauthorized)
         harness.wait(seconds: 1)
-        #expect(await sent(old) == .unauthorized)
-        #expect(await sent(new) != .unauthorized)
+        #expect(await harness.sent(old) == .unauthorized)
+        #expect(await harness.sent(new) != .unauthorized)
     }
 
     @Test("Given a second rotation, an old key does not live longer than the first one said")
@@ -59,16 +50,16 @@ import Testing
         let middle = try await key(.rotateKey(carrier: "QX", overlapHours: 1))
         _ = try await key(.rotateKey(carrier: "QX", overlapHours: 48))
         harness.wait(seconds: 3_600)
-        #expect(await sent(old) == .unauthorized)
-        #expect(await sent(middle) != .unauthorized)
+        #expect(await harness.sent(old) == .unauthorized)
+        #expect(await harness.sent(middle) != .unauthorized)
     }
 
     @Test("Given a rotation without an overlap, the old key has ended at once")
     func noOverlap() async throws {
         let old = try await key(.addCarrier(code: "QX", name: "QX Air"))
         let new = try await key(.rotateKey(carrier: "QX", overlapHours: 0))
-        #expect(await sent(old) == .unauthorized)
-        #expect(await sent(new) != .unauthorized)
+        #expect(await harness.sent(old) == .unauthorized)
+        #expect(await harness.sent(new) != .unauthorized)
     }
 
     @Test("Given a revoked key, it has ended at once, and the others of the carrier and of others have not")
@@ -82,11 +73,11 @@ import Testing
         #expect(!list.json.contains(first) && !list.lines.joined().contains(first))
         #expect(await ask(.revokeKey(carrier: "QX", key: name)).failure == nil)
         #expect(try await newestEntry() == "carrier-changed")
-        #expect(await sent(first) == .unauthorized)
-        #expect(await sent(second) != .unauthorized)
+        #expect(await harness.sent(first) == .unauthorized)
+        #expect(await harness.sent(second) != .unauthorized)
         #expect(await ask(.revokeKey(carrier: "QX", key: nil)).failure == nil)
-        #expect(await sent(second) == .unauthorized)
-        #expect(await sent(other) != .unauthorized)
+        #expect(await harness.sent(second) == .unauthorized)
+        #expect(await harness.sent(other) != .unauthorized)
     }
 
     @Test("Given a carrier, key or overlap that there is not, the answer says what there is")
